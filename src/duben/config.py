@@ -1,0 +1,31 @@
+"""What the user may choose, with the defaults: the one place that holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+Script = Literal["auto", "keep", "hans", "hant"]
+
+SCRIPTS: tuple[str, ...] = get_args(Script)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Choices for one run.
+
+    `folder` takes the products (`folder/STEM/STEM-LAYOUT.EXT`); empty `layouts` or
+    `formats` mean all. `script` says what to do about traditional characters: auto
+    restores text that a machine converted from simplified, keep leaves all as it is.
+    `encoding` overrules detection. `templates` are folders searched before the built-in
+    templates. `level` is the HSK level (1–6) above which a word is new to the reader.
+    """
+
+    folder: Path = Path("build")
+    layouts: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    script: str = "auto"
+    encoding: str | None = None
+    templates: tuple[Path, ...] = ()
+    level: int = 4

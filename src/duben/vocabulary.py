@@ -1,0 +1,116 @@
+"""The markup an edition may use: the contract between templates and writers.
+
+A closed list of elements, of their classes and of section roles. A template that uses
+anything else is refused before any file is written, so that no writer drops it
+silently. Attributes besides `class`: `id`, `lang`, `role`, and `data-pinyin` (the
+pinyin of a title or heading as one line, for formats that set it apart).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from duben.errors import TemplateError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+XHTML = "http://www.w3.org/1999/xhtml"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+PINYIN_LANGUAGE = "zh-Latn-pinyin"
+
+CLASSES: dict[str, frozenset[str]] = {
+    "html": frozenset(),
+    "head": frozenset(),
+    "title": frozenset(),
+    "body": frozenset(),  # its class is the layout's name, whatever that is
+    "header": frozenset({"title-block"}),
+    "section": frozenset({"text", "passport", "words", "exercises", "key", "glossary", "colophon"}),
+    "h1": frozenset(),
+    "h2": frozenset(),
+    "h3": frozenset(),
+    "h4": frozenset(),
+    "p": frozenset(
+        {"edition", "date", "source-note", "instruction", "word-bank", "answers", "note"}
+    ),
+    "span": frozenset({"number", "blank", "pinyin", "english", "figure"}),
+    "ruby": frozenset({"new", "doubtful"}),
+    "rp": frozenset(),
+    "rt": frozenset(),
+    "table": frozenset({"words", "glossary", "matching", "statistics", "changes"}),
+    "caption": frozenset(),
+    "thead": frozenset(),
+    "tbody": frozenset(),
+    "tr": frozenset(),
+    "th": frozenset(),
+    "td": frozenset({"word", "pinyin", "meaning", "figure", "label"}),
+    "ol": frozenset(),
+    "ul": frozenset(),
+    "li": frozenset(),
+}
+"""Element → the classes it may have."""
+
+ROLES = frozenset(
+    {"doc-introduction", "doc-chapter", "doc-glossary", "doc-appendix", "doc-colophon"}
+)
+"""DPUB-ARIA roles that a section may have (https://www.w3.org/TR/dpub-aria-1.1/)."""
+
+_ATTRIBUTES = frozenset({"class", "id", "lang", XML_LANG, "role", "data-pinyin", "scope"})
+
+
+def local_name(element: etree._Element) -> str:
+    """Return the element's name without its namespace: "ruby"."""
+    return etree.QName(element).localname
+
+
+def classes(element: etree._Element) -> tuple[str, ...]:
+    """Return the element's classes, none if there is no `class`."""
+    return tuple((element.get("class") or "").split())
+
+
+def base_text(element: etree._Element) -> str:
+    """Return the text in *element* without readings (`rt`) and their brackets (`rp`)."""
+    return "".join(_base_texts(element))
+
+
+def check(tree: etree._Element, *, where: str) -> None:
+    """Raise `TemplateError` at the first markup that is not in the vocabulary.
+
+    *where* names the template for the message.
+    """
+    for element in tree.iter("*"):
+        problem = _problem(element)
+        if problem:
+            raise TemplateError(
+                problem,
+                where=f"{where}, line {element.sourceline} of what it renders",
+                hint="The markup that every format carries is listed in duben/vocabulary.py.",
+            )
+
+
+def _problem(element: etree._Element) -> str | None:
+    name = local_name(element)
+    if name not in CLASSES:
+        return f"<{name}> is not part of the edition vocabulary"
+    if name != "body":
+        unknown = sorted(set(classes(element)) - CLASSES[name])
+        if unknown:
+            return f'<{name} class="{unknown[0]}"> is not part of the edition vocabulary'
+    stray = sorted(str(attribute) for attribute in set(element.attrib) - _ATTRIBUTES)
+    if stray:
+        return f'the attribute "{stray[0]}" of <{name}> is not part of the edition vocabulary'
+    role = element.get("role")
+    if role and role not in ROLES:
+        return f'the role "{role}" of <{name}> is not part of the edition vocabulary'
+    return None
+
+
+def _base_texts(element: etree._Element) -> Iterator[str]:
+    if local_name(element) in {"rt", "rp"}:
+        return
+    yield element.text or ""
+    for child in element.iterchildren("*"):
+        yield from _base_texts(child)
+        yield child.tail or ""
