@@ -151,8 +151,9 @@ class Passage:
 
     @property
     def pinyin(self) -> str:
-        """The passage in pinyin words, without punctuation: for titles and headings."""
-        return " ".join(word.pinyin or word.text for word in self.words if word.text.isalnum())
+        """The passage in pinyin words with a capital, without punctuation: for headings."""
+        spelt = " ".join(word.pinyin or word.text for word in self.words if word.text.isalnum())
+        return spelt[:1].upper() + spelt[1:]
 
 
 @dataclass(frozen=True, slots=True)

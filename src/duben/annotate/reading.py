@@ -1,0 +1,89 @@
+"""Decide how each word of a passage is read.
+
+The words of one passage, in simplified characters, in; for each its syllables, where
+they come from, how sure they are and what else they could be, out. It writes no pinyin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from duben.annotate import candidates, context, segmentation, shelf
+from duben.annotate.surnames import surname_reading
+from duben.han import is_han
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duben.annotate.candidates import Readings
+    from duben.model import Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one word is read: a syllable a character, None where nobody knows one."""
+
+    syllables: tuple[str | None, ...]
+    confidence: Confidence
+    origin: str
+    alternatives: tuple[tuple[str, ...], ...] = ()
+
+
+def read(pieces: Sequence[str]) -> tuple[Reading, ...]:
+    """Read the words of one passage in the light of their neighbours."""
+    tokens = [context.Token(piece, tag_of(piece)) for piece in pieces]
+    return tuple(_read(tokens, index) for index in range(len(tokens)))
+
+
+def tag_of(piece: str) -> str:
+    """Return the part of speech of a word (jieba's tags), "" for marks, "m" for figures."""
+    if not is_han(piece[0]):
+        return "m" if piece[0].isdigit() else ("x" if piece.isalnum() else "")
+    usage = shelf.usage(piece)
+    return usage.tag if usage else ("m" if segmentation.is_numeral(piece) else "n")
+
+
+def _read(tokens: Sequence[context.Token], index: int) -> Reading:
+    word = tokens[index].text
+    if not is_han(word[0]):
+        return Reading((None,) * len(word), "certain", "")
+    surname = surname_reading(tokens, index)
+    if surname:
+        return Reading((surname,), "likely", "surname")
+    if len(word) == 1:
+        return _read_character(tokens, index)
+    known = candidates.of_word(word)
+    if known:
+        return Reading(known.chosen, _trust(known), known.origin, known.others)
+    return _read_by_parts(word)
+
+
+def _read_character(tokens: Sequence[context.Token], index: int) -> Reading:
+    known = candidates.of_character(tokens[index].text)
+    if known is None:
+        return Reading((None,), "doubtful", "unknown")
+    decision = context.decide(tokens, index)
+    if decision:
+        readings = (known.chosen, *known.others)
+        others = tuple(r for r in readings if r != (decision.reading,))
+        return Reading((decision.reading,), "likely" if others else "certain", "rule", others)
+    return Reading(known.chosen, _trust(known), known.origin, known.others)
+
+
+def _read_by_parts(word: str) -> Reading:
+    """Read a word that no dictionary of readings has by the shorter words in it."""
+    parts = segmentation.subwords(word) if len(word) > 1 else (word,)
+    if len(parts) == 1:
+        parts = tuple(word)
+    readings = read(parts)
+    syllables = tuple(s for reading in readings for s in reading.syllables)
+    doubtful = any(reading.confidence == "doubtful" for reading in readings)
+    return Reading(syllables, "doubtful" if doubtful else "likely", "parts")
+
+
+def _trust(known: Readings) -> Confidence:
+    """Call certain what sources agree on, likely what one has alone, the rest doubtful."""
+    if known.others:
+        return "doubtful"
+    return "certain" if known.agreed else "likely"
