@@ -1,0 +1,243 @@
+"""The marks of one line, as GB/T 15834 has them: what stands around each, what replaces it.
+
+In: a line with Chinese characters. Out: the line's characters with full-width marks, and
+the changes. Every rule looks at neighbours that one scan has found before. It leaves
+quotation marks to `quotes`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from duben.clean.protection import protected
+from duben.han import han, is_han
+from duben.model import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARK = "P01"
+BRACKET = "P02"
+ELLIPSIS = "P03"
+DASH = "P04"
+QUOTE = "P05"
+STOP = "P06"
+SPACE = "P07"
+
+_MESSAGES = {
+    MARK: "A mark was made full-width (GB/T 15834).",
+    BRACKET: "Brackets were made full-width (GB/T 15834).",
+    ELLIPSIS: "An ellipsis is six dots, …… (GB/T 15834).",
+    DASH: "A dash is two characters wide, —— (GB/T 15834).",
+    QUOTE: "A straight quotation mark was replaced by a curly one.",
+    STOP: "A full stop was made full-width (GB/T 15834).",
+    SPACE: "The space beside a full-width mark was removed.",
+}
+_FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "｡": "。", "､": "、"}
+_CJK_MARKS = frozenset("，。、：；？！（）《》〈〉【】〔〕「」『』“”‘’…—·○①②③④⑤⑥⑦⑧⑨⑩")
+_OPENING, _CLOSING = "([{（《“‘「『【〔", ")]}）》”’」』】〕"
+_LOOKED_THROUGH = frozenset(" \t\"'*_")
+_CHINESE_LINE = 0.3  # share of Han among Han and Latin words from which a line is Chinese
+_LABEL = re.compile(r"[\s\u3000]*(?:第?[〇零一二三四五六七八九十百]{1,4}|[0-9]{1,3})[.．]")
+_LONGEST_LABEL = 8
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
+_STOP_BEHIND = frozenset('）》”’』」〕】"')
+_STOP_BEFORE = frozenset(" \t\u3000”’」』）〕】\"'—")
+_NO_WORD = frozenset((*",;:!?.-", ""))
+_DOT_RUN = range(3, 13)
+_WHOLE_PASSAGE = 12  # twelve dots: a whole passage is left out
+_WITH_STOP = 7  # 。and six dots
+_DASH_RUN = range(2, 5)
+_CONTEXT = 3
+
+
+@dataclass(slots=True)
+class Scan:
+    """One line: what stands around each mark, and what comes in its place."""
+
+    text: str
+    protected: bytearray = field(init=False)
+    out: list[str] = field(init=False)
+    left: list[str] = field(init=False)
+    right: list[str] = field(init=False)
+    is_chinese: bool = field(init=False)
+    changes: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.protected = protected(self.text)
+        self.out = list(self.text)
+        self.left = _neighbours(self.text, _CLOSING)
+        self.right = _neighbours(self.text[::-1], _OPENING)[::-1]
+        characters = len(han(self.text))
+        words = len(_LATIN_WORD.findall(self.text))
+        self.is_chinese = characters >= _CHINESE_LINE * (characters + words)
+
+    def put(self, index: int, length: int, mark: str, code: str) -> None:
+        """Put *mark* in the place of *length* characters from *index*."""
+        if self.text[index : index + length] == mark:
+            return
+        self.out[index : index + length] = [mark, *[""] * (length - 1)]
+        self.changes.append((index, length, code))
+
+    def restore(self, *, stops_lost: bool) -> None:
+        """Run all rules but the quotation marks."""
+        self._brackets()
+        label = _LABEL.match(self.text)
+        index = label.end() if label else 0
+        for start in range(index):
+            self._mark(start)
+        while index < len(self.text):
+            index = self._run(index, stops_lost=stops_lost)
+
+    def notices(self, number: int) -> Iterator[Notice]:
+        """Return the changes in text order, each with a few characters around it."""
+        for index, length, code in sorted(self.changes):
+            start, end = max(index - _CONTEXT, 0), index + length + _CONTEXT
+            before, after = self.text[start:end], "".join(self.out[start:end])
+            yield Notice(code, "info", number, before, after, _MESSAGES[code])
+
+    def _run(self, index: int, *, stops_lost: bool) -> int:
+        """Treat the mark at *index*, or the run of marks that begins there; return its end."""
+        character = self.text[index]
+        end = index + 1
+        if character in ".。·-－─…":
+            while end < len(self.text) and self.text[end] == character:
+                end += 1
+            if not self.protected[index] and self._is_beside_chinese(index, end):
+                if character in "-－─":
+                    self._dash(index, end)
+                elif character == "…":
+                    self._half_ellipsis(index, end)
+                else:
+                    self._dots(index, end)
+        if character in ".．" and end == index + 1:
+            self._stop(index, stops_lost=stops_lost)
+        self._mark(index)
+        return end
+
+    def _mark(self, index: int) -> None:
+        """, ; : ! ? beside Chinese."""
+        character = self.text[index]
+        if character not in _FULL or self.protected[index]:
+            return
+        before, after = self.left[index], self.right[index]
+        spaced = self.text[index + 1 : index + 2] == " "
+        if not (is_cjk(before) or is_cjk(after)):
+            is_english = not self.is_chinese or (spaced and after)  # 用 Python, Java 写
+            if is_english or (character == ":" and before and after):  # key:value
+                return
+        self.put(index, 1, _FULL[character], MARK)
+        self._close_up(index, index + 1)
+
+    def _brackets(self) -> None:
+        """Pairs of brackets with Chinese in them or beside them."""
+        counts = [0]
+        for character in self.text:
+            counts.append(counts[-1] + is_han(character))
+        opened: list[int] = []
+        for index, character in enumerate(self.text):
+            if character in "(（" and not self.protected[index]:
+                opened.append(index)
+            elif character in ")）" and not self.protected[index]:
+                if opened:
+                    start = opened.pop()
+                    self._pair(start, index, inner=counts[index] - counts[start])
+                elif _is_han(self.left[index]) and not _is_label(self.text, index):
+                    self._bracket(index)
+        for index in opened:
+            if _is_han(self.right[index]):
+                self._bracket(index)
+
+    def _pair(self, start: int, end: int, *, inner: int) -> None:
+        before, after = self.left[start], self.right[end]
+        spaced = self.text[start - 1 : start] == " "
+        if not inner:
+            if spaced and not is_cjk(before):  # Artificial Intelligence (AI) 是
+                return
+            beside = is_cjk(before) or is_cjk(after)
+            if not beside and (not self.is_chinese or (before.isascii() and before.isalpha())):
+                return
+        self._bracket(start)
+        self._bracket(end)
+
+    def _bracket(self, index: int) -> None:
+        if self.text[index] in "()":
+            self.put(index, 1, "（" if self.text[index] == "(" else "）", BRACKET)
+            self._close_up(index, index + 1)
+
+    def _dots(self, start: int, end: int) -> None:
+        """... and 。。。 and ··· → ……; longer runs are leaders of a table of contents."""
+        if end - start in _DOT_RUN:
+            mark = "…………" if end - start == _WHOLE_PASSAGE else "……"
+            if end - start == _WITH_STOP:
+                mark = "。……"
+            self.put(start, end - start, mark, ELLIPSIS)
+
+    def _half_ellipsis(self, start: int, end: int) -> None:
+        if end - start == 1:
+            self.put(start, 1, "……", ELLIPSIS)
+
+    def _dash(self, start: int, end: int) -> None:
+        if end - start in _DASH_RUN:
+            self.put(start, end - start, "——", DASH)
+            self._close_up(start, end)
+
+    def _stop(self, index: int, *, stops_lost: bool) -> None:
+        """Restore a full stop behind Chinese, at the line's end or before a space."""
+        # Brackets were restored before: ).( reads as ）.（ here.
+        before = "".join(self.out[index - 1 : index])
+        after = "".join(self.out[index + 1 : index + 2])
+        if self.protected[index] or not (_is_han(before) or before in _STOP_BEHIND):
+            return
+        ends = not after or after in _STOP_BEFORE
+        begins = _is_han(after) or after.isdigit() or after in _OPENING
+        if ends or (stops_lost and begins):
+            self.put(index, 1, "。", STOP)
+            self._close_up(index, index + 1)
+
+    def _close_up(self, start: int, end: int) -> None:
+        """Take out ASCII spaces around a mark that was restored: ： 2024 → ：2024."""
+        before, after = start, end
+        while before and self.text[before - 1] == " " and self.out[before - 1]:
+            before -= 1
+        while self.text[after : after + 1] == " " and self.out[after]:
+            after += 1
+        if before and before < start:
+            self.put(before, start - before, "", SPACE)
+        if after > end:
+            self.put(end, after - end, "", SPACE)
+
+    def _is_beside_chinese(self, start: int, end: int) -> bool:
+        before, after = self.left[start], self.right[end - 1]
+        if is_cjk(before) or is_cjk(after):
+            return True
+        # 好?......  and a line of nothing but dots
+        return self.is_chinese and before in _NO_WORD and after in _NO_WORD
+
+
+def _neighbours(text: str, brackets: str) -> list[str]:
+    """For each character the nearest one before it, through spaces, quotes, *brackets*."""
+    found, last = [], ""
+    for character in text:
+        found.append(last)
+        if character not in _LOOKED_THROUGH and character not in brackets:
+            last = character
+    return found
+
+
+def is_cjk(character: str) -> bool:
+    """Whether *character* is Chinese, or a mark of Chinese text; an empty one is not."""
+    return bool(character) and (character in _CJK_MARKS or is_han(character))
+
+
+def _is_han(character: str) -> bool:
+    return bool(character) and is_han(character)
+
+
+def _is_label(text: str, index: int) -> bool:
+    """一) and 1) at the start of a line are labels, and keep the single bracket."""
+    return index < _LONGEST_LABEL and not text[:index].strip(
+        " \t\u3000〇零一二三四五六七八九十0123456789"
+    )

@@ -1,0 +1,99 @@
+"""A line → which of its marks are no Chinese punctuation: URLs, times, 1,234, code, f(x,y).
+
+One scan from left to right; every look ahead is bounded or is not looked at again, so
+that hostile lines ("((((…", "1,222,222…") cost no more than others. It changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+_URL_START = re.compile(r"(?:https?|ftp|file)://|www\.|mailto:", re.IGNORECASE)
+_URL = re.compile(r"[!#-;=?-~]+")  # printable ASCII without quotes and angle brackets
+_URL_TAIL = ".,;:!?)]'"
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_NUMBER_RUN = re.compile(r"[\d,.]+")
+_WORD = re.compile(r"[A-Za-z0-9_]+")
+_CALL = re.compile(r"[A-Za-z0-9_,. ='\"]*\)")
+# Code, tags, template marks, the target of a Markdown link, the ! of a picture, entities,
+# smileys. The partner of a bracket is looked for in the next 200 characters only.
+_SPAN = re.compile(
+    r"`[^`]{0,200}`|</?[A-Za-z][^<>]{0,200}>|<!--[^<>]{0,200}-->|\{\{[^{}]{0,200}\}\}|"
+    r"\{%[^{}]{0,200}%\}|\]\([^)\s]{0,200}\)|!(?=\[)|&#?[A-Za-z0-9]{1,10};|[:;]-[()DP]"
+)
+_SPAN_STARTS = frozenset("`<{]!&:;")
+_URL_STARTS = frozenset("hHfFwWmM")
+_JOINERS = frozenset(".'-_@/\\+=&%#")
+_REACH = 200
+
+
+def protected(text: str) -> bytearray:
+    """Return one byte a character of *text*: 1 where it is part of code, a number, a URL."""
+    marked = bytearray(len(text))
+    index = 0
+    while index < len(text):
+        end = _span_end(text, index)
+        if end > index:
+            marked[index:end] = b"\1" * (end - index)
+            index = end
+            continue
+        word = _WORD.match(text, index)
+        if not word:
+            index += 1
+            continue
+        index = _protect_word(text, word, marked)
+    return marked
+
+
+def _span_end(text: str, index: int) -> int:
+    """Return where the code, markup or URL that begins at *index* ends, or *index*."""
+    character = text[index]
+    if character in _SPAN_STARTS:
+        span = _SPAN.match(text, index)
+        return span.end() if span else index
+    if character in _URL_STARTS and _URL_START.match(text, index):
+        url = _URL.match(text, index)
+        return index + len(url[0].rstrip(_URL_TAIL)) if url else index
+    return index
+
+
+def _protect_word(text: str, word: re.Match[str], marked: bytearray) -> int:
+    """Mark the joints of one word or number (don't, v1.2, 18:01, 1,234); return its end."""
+    if word[0][0].isdigit():
+        run = _NUMBER_RUN.match(text, word.start())
+        if run and "," in run[0]:
+            return _protect_number(run, marked)
+    end = word.end()
+    while end + 1 < len(text) and _joins(text, end):
+        marked[end] = 1
+        following = _WORD.match(text, end + 1)
+        end = following.end() if following else end + 1
+    if text[end : end + 1] == "(" and not word[0][0].isdigit():
+        call = _CALL.match(text, end + 1, end + _REACH)
+        if call:
+            marked[end : call.end()] = b"\1" * (call.end() - end)
+            return call.end()
+    return end
+
+
+def _protect_number(run: re.Match[str], marked: bytearray) -> int:
+    """1,234.5 is one number; in 3,4 the comma stands between two."""
+    number = run[0].rstrip(",.")
+    if _THOUSANDS.fullmatch(number):
+        marked[run.start() : run.start() + len(number)] = b"\1" * len(number)
+    else:
+        for index in range(run.start() + 1, run.start() + len(number) - 1):
+            text = run.string
+            if text[index] == "." and text[index - 1].isdigit() and text[index + 1].isdigit():
+                marked[index] = 1
+    return run.start() + len(number)
+
+
+def _joins(text: str, index: int) -> bool:
+    """Whether the mark at *index* stands inside one word, number, time or address."""
+    before, mark, after = text[index - 1], text[index], text[index + 1]
+    if not (before.isascii() and before.isalnum() and after.isascii() and after.isalnum()):
+        return mark == ":" and after == "\\"  # C:\
+    if mark == ":":
+        return before.isdigit() and after.isdigit()
+    return mark in _JOINERS

@@ -1,0 +1,151 @@
+"""Blocks → which of them are headings, with label and level, and what is in doubt.
+
+# headings are believed; else numbers: 第一章, 一、, （一）, 1. on a short line without an
+end mark. Levels are relative to what occurs: 一、 is level 1 in a text without chapters.
+第一条 is a label inside a paragraph. An unnumbered short line stays a paragraph, with a
+warning: only a person can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from duben.han import han
+from duben.model import Notice
+from duben.parse.numbering import Label, label_of, sequence_notices
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duben.parse.paragraphs import Block
+
+__all__ = ["Heading", "find_headings", "label_of"]
+
+DOUBTFUL = "T04"
+ENDS_IN_MARK = "T10"
+
+_LONGEST, _LONGEST_BELOW = 40, 30
+_END_MARKS = frozenset("。！？；：，…”’」』!?;:,")
+_OTHER_ENDS = frozenset("—〕）)》")
+_INNER_MARKS = re.compile("[。；，]")
+_NAMED = re.compile(
+    "(?:前言|序言|引言|序|自序|代序|导言|導言|导读|導讀|绪论|緒論|引子|楔子|结语|結語|结论|結論|"
+    "尾声|尾聲|后记|後記|跋|附录[一二三四五六七八九十A-Z]?|附錄[一二三四五六七八九十A-Z]?|附则|附則|参考文献|參考文獻|致谢|致謝|摘要)"
+)
+_SHORT_LINE = 20
+_LONG_PARAGRAPH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`level` counts from 1; `label` is its number as written ("一、"), or empty."""
+
+    level: int
+    label: str = ""
+
+
+def find_headings(blocks: Sequence[Block]) -> tuple[dict[int, Heading], list[Notice]]:
+    """Return the headings by the index of their block, and notices about doubtful ones."""
+    labels = [label_of(block.text) for block in blocks]
+    explicit = [index for index, block in enumerate(blocks) if block.hashes]
+    if explicit:
+        levels = _levels({index: blocks[index].hashes for index in explicit})
+        headings = {
+            index: Heading(level, _label_text(labels[index])) for index, level in levels.items()
+        }
+        doubts: list[Notice] = []
+    else:
+        headings = _numbered(blocks, labels)
+        doubts = _doubts(blocks, labels, headings)
+    return headings, [*sequence_notices(blocks, labels, headings), *doubts]
+
+
+def _numbered(blocks: Sequence[Block], labels: Sequence[Label | None]) -> dict[int, Heading]:
+    found = {
+        index: label
+        for index, (block, label) in enumerate(zip(blocks, labels, strict=True))
+        if label and not label.is_article and _has_heading_shape(block.text, label)
+    }
+    for index in _list_items(found) | _lone_numeral(found):
+        del found[index]
+    ranks = {index: label.rank for index, label in found.items()}
+    widest = min(ranks.values(), default=0)
+    named = {index: widest for index, block in enumerate(blocks) if _NAMED.fullmatch(block.text)}
+    levels = _levels(dict(sorted({**ranks, **named}.items())))
+    return {index: Heading(level, _label_text(labels[index])) for index, level in levels.items()}
+
+
+def _has_heading_shape(text: str, label: Label) -> bool:
+    """Short, and no sentence: 一、总则 is a heading, 一、甲方应当……； is an item."""
+    if text == label.text:  # 第一回, 一
+        return label.is_chapter or label.is_bare
+    if len(text) > _LONGEST or text[-1] in _END_MARKS:
+        return False
+    if label.is_chapter or label.is_first_order:
+        return True
+    return len(text) <= _LONGEST_BELOW and not _INNER_MARKS.search(text)
+
+
+def _list_items(found: dict[int, Label]) -> set[int]:
+    """Find lists and tables of contents: 1, 2, 3 right below each other, without text."""
+    items: set[int] = set()
+    for index, label in found.items():
+        following = found.get(index + 1)
+        if following and (following.rank, following.value) == (label.rank, label.value + 1):
+            items |= {index, index + 1}
+    return items
+
+
+def _lone_numeral(found: dict[int, Label]) -> set[int]:
+    """One 一 that stands alone numbers nothing."""
+    bare = {index for index, label in found.items() if label.is_bare}
+    return bare if len(bare) == 1 else set()
+
+
+def _levels(ranks: dict[int, int]) -> dict[int, int]:
+    """Give each heading the level below the nearest wider one before it, from 1.
+
+    一、 is level 1 in a text without chapters, and level 2 below a chapter.
+    """
+    levels: dict[int, int] = {}
+    above: list[int] = []
+    for index, rank in ranks.items():
+        while above and above[-1] >= rank:
+            above.pop()
+        above.append(rank)
+        levels[index] = len(above)
+    return levels
+
+
+def _label_text(label: Label | None) -> str:
+    return label.text if label and not label.is_article else ""
+
+
+def _doubts(
+    blocks: Sequence[Block], labels: Sequence[Label | None], headings: dict[int, Heading]
+) -> list[Notice]:
+    notices = []
+    for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
+        text = block.text
+        if index in headings:
+            continue
+        if label and label.is_chapter and len(text) <= _LONGEST and text[-1] in _END_MARKS:
+            message = "This looks like a heading, but ends in a mark; it was left a paragraph."
+            notices.append(Notice(ENDS_IN_MARK, "warning", block.line, text, text, message))
+        elif not label and _may_be_heading(blocks, index):
+            message = "This short line may be a heading; put # before it if it is."
+            notices.append(Notice(DOUBTFUL, "warning", block.line, text, text, message))
+    return notices
+
+
+def _may_be_heading(blocks: Sequence[Block], index: int) -> bool:
+    """Whether this is a short line without an end mark before a long paragraph."""
+    text = blocks[index].text
+    if len(text) > _SHORT_LINE or not han(text) or index + 1 == len(blocks):
+        return False
+    if text[-1] in _END_MARKS | _OTHER_ENDS or text[0] in "“「":
+        return False
+    before, after = blocks[index - 1].text if index else "。", blocks[index + 1].text
+    return before[-1] in _END_MARKS and len(after) >= _LONG_PARAGRAPH and after[-1] in _END_MARKS

@@ -1,0 +1,104 @@
+"""The ledger: whatever the text, every Han character is in the result or in a notice."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from duben.clean import clean
+from duben.errors import SourceError
+from duben.han import han, is_han
+from duben.model import Line, Source
+from duben.parse import parse
+
+PIECES = st.sampled_from(
+    [
+        *"人工智能发展发著着隻有緻力這時說后里理⼈⽤⻅○〇\uf9e4葛的和分一二三第章条年",
+        *"(),.:;!?\"'-…—（）《》“”，。：　 \n\n",
+        "(rén)",
+        "(AI)",
+        "（nǐ hǎo）",
+        "(fa)",
+        "[de]",
+        "\u200b",
+        "\ue000",
+        "# ",
+        "一、",
+        "（一）",
+        "1.",
+        "第一章",
+        "来源：",
+        "发布时间：2024-07-05",
+        "浏览量：3",
+        "— 1 —",
+        "<!-- 注 -->",
+        "全文如下：",
+        "……",
+        "abc",
+        "Ｑ",
+        "12",
+        "http://a.b/c",
+        "```",
+        "（全文）",
+        "《宣言》",
+        "隻有",
+        "這份宣言",
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=60).map("".join)
+SCRIPTS = st.sampled_from(["auto", "keep", "hans", "hant"])
+
+
+def source_of(text: str) -> Source:
+    return Source("t", tuple(Line(row, n) for n, row in enumerate(text.split("\n"), 1)), "")
+
+
+@given(TEXTS, SCRIPTS)
+@settings(max_examples=300, deadline=None)
+def test_no_han_character_is_lost_in_cleaning(text, script):
+    source = clean(source_of(text), script=script)
+    result = "\n".join(line.text for line in source.lines)
+    listed = "".join(notice.before for notice in source.notices)
+    assert {character for character in text if is_han(character)} <= set(result + listed)
+    dropped = "".join(notice.before for notice in source.notices if notice.code[0] == "D")
+    assert len(han(result)) + len(han(dropped)) >= len(han(text))
+
+
+@given(TEXTS, SCRIPTS)
+@settings(max_examples=300, deadline=None)
+def test_every_gloss_points_at_its_character(text, script):
+    source = clean(source_of(text), script=script)
+    for line in source.lines:
+        for gloss in line.glosses:
+            assert han(line.text)[gloss.position] == gloss.character
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_no_han_character_is_lost_in_parsing_and_glosses_move_along(text):
+    source = clean(source_of(text))
+    before = han("".join(line.text for line in source.lines))
+    if not before:
+        with pytest.raises(SourceError):
+            parse(source)
+        return
+    publication = parse(source)
+    page_title = dict(publication.front_matter).get("page_title", publication.title.text)
+    rest = "".join(passage.text for passage in publication.passages[1:])
+    if publication.title.line is not None and before.startswith(han(page_title)):
+        rest = page_title + rest
+    assert han(rest) == before
+    for passage in publication.passages:
+        for gloss in passage.glosses:
+            assert han(passage.text)[gloss.position] == gloss.character
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_cleaning_twice_changes_nothing_more_in_the_characters(text):
+    once = clean(source_of(text))
+    twice = clean(once)
+    assert han("".join(line.text for line in twice.lines)) == han(
+        "".join(line.text for line in once.lines)
+    )

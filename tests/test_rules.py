@@ -1,0 +1,92 @@
+"""Every rule has an explanation and an example: tests/rules/CODE/in.txt becomes out.txt."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from duben import rules
+from duben.clean import clean
+from duben.errors import UnknownNameError
+from duben.parse import parse
+from duben.read import read
+
+HERE = Path(__file__).parent / "rules"
+SOURCE = Path(__file__).parents[1] / "src/duben"
+CODE = re.compile(r"[A-Z]\d\d")
+OURS = sorted(
+    folder.name
+    for folder in HERE.iterdir()
+    if folder.name[0] in "CDPST" or folder.name in ("G01", "G02", "G03", "G04")
+)
+
+
+def codes_in_the_source() -> set[str]:
+    """Every string in the code that is a code and nothing else."""
+    return {
+        node.value
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and CODE.fullmatch(node.value)
+    }
+
+
+def outline(publication) -> str:
+    """The publication as text: > for the source's note, # for headings."""
+    lines = [f"《{publication.title.text}》 {publication.date or ''}".rstrip()]
+    lines += [f"> {passage.text}" for passage in publication.source_note]
+    for section in publication.sections:
+        if section.heading:
+            lines.append(f"{'#' * section.level} {section.heading.text}")
+        lines += [passage.text for passage in section.paragraphs]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("code", OURS)
+def test_a_rule_does_what_its_example_shows(code, request):
+    folder = HERE / code
+    script = folder / "script.txt"
+    choice = script.read_text(encoding="utf-8").strip() if script.exists() else "auto"
+    cleaned = clean(read(folder / "in.txt"), script=choice)
+    if code.startswith("T"):
+        publication = parse(cleaned)
+        actual, notices = outline(publication), publication.notices
+    else:
+        actual = "".join(line.text + "\n" for line in cleaned.lines)
+        notices = cleaned.notices
+    golden = folder / "out.txt"
+    if request.config.getoption("--update-golden"):
+        golden.write_text(actual, encoding="utf-8")
+    assert actual == golden.read_text(encoding="utf-8")
+    assert code in {notice.code for notice in notices}
+
+
+def test_every_code_in_the_source_is_explained():
+    assert codes_in_the_source() - set(rules.codes()) == set()
+
+
+def test_no_rule_is_explained_that_the_source_does_not_have():
+    assert set(rules.codes()) - codes_in_the_source() == set()
+
+
+def test_every_rule_of_reading_cleaning_and_parsing_has_an_example():
+    ours = {code for code in rules.codes() if code[0] in "CDPST" or "G01" <= code <= "G09"}
+    assert ours - set(OURS) == set()
+
+
+@pytest.mark.parametrize("code", rules.codes())
+def test_an_explanation_begins_with_a_title_and_says_what_to_do(code):
+    text = rules.explain(code)
+    assert re.match(r"# \S.*\n\n\S", text)
+    assert "**What you can do.**" in text or code[0] not in "CDPST"
+    assert rules.title(code) == text.splitlines()[0].removeprefix("# ")
+
+
+def test_an_unknown_code_is_answered_with_the_nearest_one():
+    with pytest.raises(UnknownNameError, match='Did you mean "T01"'):
+        rules.explain("T001")
