@@ -1,0 +1,223 @@
+"""Render a publication through one layout's Jinja template.
+
+`Publication` in, `Edition` out. An edition is one semantic XHTML page: it knows what
+things are (a heading, a ruby, a word list), never how big they are: looks belong to the
+formats' stylesheets. Nothing here knows which format will be written.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from duben import rules, vocabulary
+from duben.errors import TemplateError, UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from duben.model import Publication
+    from duben.study.model import Guide
+
+_LAYOUT = "layouts/{name}/edition.xhtml.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the program says of itself in an edition.
+
+    `version` is Duben's, `time` the moment (UTC) that the files give as their own.
+    """
+
+    version: str
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A publication in a layout, not yet in a file format.
+
+    `markup` is the whole XHTML page, checked against the vocabulary; `name` is what the
+    title block calls the edition ("注音版 With pinyin").
+    """
+
+    layout: str
+    name: str
+    markup: str
+    publication: Publication
+    imprint: Imprint
+
+    @property
+    def identifier(self) -> str:
+        """A URN that stays the same for the same source and layout."""
+        seed = f"duben:{self.publication.digest}:{self.layout}"
+        return uuid.uuid5(uuid.NAMESPACE_URL, seed).urn
+
+    def tree(self) -> etree._Element:
+        """Parse the markup: a fresh tree at each call, the caller's to change."""
+        return etree.fromstring(self.markup.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the colophon: how often a rule was applied to the source."""
+
+    code: str
+    title: str
+    count: int
+
+
+class Templates:
+    """The templates, layouts and stylesheets on a search path; the first match wins.
+
+    A folder `layouts/NAME` with an `edition.xhtml.j2` is a layout. To change a few blocks
+    of one of ours, extend it by its full name: `{% extends "builtin/layouts/..." %}`.
+    """
+
+    def __init__(self, *folders: Path) -> None:
+        """Look in *folders* first, in their order, then among our own."""
+        self.path = (*folders, builtin_templates())
+
+    def layouts(self) -> tuple[str, ...]:
+        """Name the layouts that can be rendered: plain, pinyin, study, then others by name."""
+        pattern = _LAYOUT.format(name="*")
+        found = {match.parent.name for folder in self.path for match in folder.glob(pattern)}
+        ours = [name for name in ("plain", "pinyin", "study") if name in found]
+        return (*ours, *sorted(found - set(ours)))
+
+    def find(self, name: str) -> Path:
+        """Find a file such as "formats/pdf/page.css". Raises `TemplateError`."""
+        for folder in self.path:
+            if (folder / name).is_file():
+                return folder / name
+        raise TemplateError(
+            "this template is missing", where=name, hint="Reinstall Duben, or restore the file."
+        )
+
+    def read(self, name: str) -> str:
+        """Read the text of a file on the search path. Raises `TemplateError`."""
+        return self.find(name).read_text(encoding="utf-8")
+
+    def render(self, name: str, **context: Any) -> str:
+        """Render the template *name*. Raises `TemplateError` with its file and line."""
+        import jinja2
+
+        try:
+            return _environment(self.path).get_template(name).render(context)
+        except jinja2.TemplateNotFound as error:
+            raise TemplateError(
+                f'there is no template "{error.name}"', where=name, hint=_MEND
+            ) from error
+        except jinja2.TemplateSyntaxError as error:
+            where = f"{error.filename or name}:{error.lineno}"
+            raise TemplateError(error.message or "syntax error", where=where, hint=_MEND) from error
+        except Exception as error:
+            where = _place(error)
+            if not where:
+                raise
+            raise TemplateError(str(error).rstrip("."), where=where, hint=_MEND) from error
+
+
+_MEND = "Mend the template, or leave out --templates to use the built-in one."
+
+
+def render(
+    publication: Publication,
+    layout: str,
+    *,
+    templates: Templates,
+    imprint: Imprint,
+    study_guide: Callable[[], Guide],
+) -> Edition:
+    """Render *publication* in the layout called *layout*.
+
+    *study_guide* is called only by a layout that asks for it. Raises `UnknownNameError`
+    for a layout that does not exist and `TemplateError` for a broken one.
+    """
+    if layout not in templates.layouts():
+        raise UnknownNameError("layout", layout, templates.layouts())
+    name = _LAYOUT.format(name=layout)
+    markup = templates.render(
+        name,
+        publication=publication,
+        layout=layout,
+        version=imprint.version,
+        changes=changes(publication),
+        study_guide=cache(study_guide),
+    )
+    tree = _parse(markup, name)
+    vocabulary.check(tree, where=name)
+    edition_name = "".join(tree.xpath("string(//*[@class='edition'])")).strip()
+    return Edition(layout, edition_name or layout, markup, publication, imprint)
+
+
+def changes(publication: Publication) -> tuple[Change, ...]:
+    """Count the publication's notices by rule, in the order of the codes."""
+    counts = Counter(notice.code for notice in publication.notices)
+    return tuple(Change(code, rules.title(code), counts[code]) for code in sorted(counts))
+
+
+def builtin_templates() -> Path:
+    """Where our own templates lie: in the wheel, or beside `src` in a checkout."""
+    packaged = Path(str(files("duben"))) / "templates"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+@cache
+def _environment(path: tuple[Path, ...]) -> Any:
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(
+            [
+                jinja2.FileSystemLoader(path),
+                jinja2.PrefixLoader({"builtin": jinja2.FileSystemLoader(path[-1])}),
+            ]
+        ),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters["chinese_date"] = chinese_date
+    return environment
+
+
+def chinese_date(date: str) -> str:
+    """Write an ISO 8601 date as Chinese does: 2024-07-04 → 2024年7月4日."""
+    units = zip(date.split("-"), "年月日", strict=False)
+    return "".join(f"{int(number)}{unit}" for number, unit in units)
+
+
+def _parse(markup: str, name: str) -> etree._Element:
+    try:
+        return etree.fromstring(markup.encode())
+    except etree.XMLSyntaxError as error:
+        raise TemplateError(
+            f"what it renders is not well-formed XHTML ({error.msg})",
+            where=f"{name}, line {error.lineno} of what it renders",
+            hint=_MEND,
+        ) from error
+
+
+def _place(error: BaseException) -> str:
+    """Name the template line that failed: "text.xhtml.j2:12"; "" if our own code did."""
+    place = ""
+    trace = error.__traceback__
+    while trace:
+        filename = trace.tb_frame.f_code.co_filename
+        if filename.endswith(".j2"):
+            place = f"{filename}:{trace.tb_lineno}"
+        elif place and trace.tb_frame.f_globals.get("__name__", "").startswith("duben."):
+            place = ""
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,61 @@
+"""The formats that can be written. The table is the whole registry of ours."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
+
+from duben.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from duben.write.base import Writer
+
+
+def formats() -> tuple[str, ...]:
+    """Name the formats: ours first, then those of installed plug-ins."""
+    return (*_OURS, *sorted(set(_plugins()) - set(_OURS)))
+
+
+def writer_for(name: str) -> Writer:
+    """Return the writer for the format called *name*. Raises `UnknownNameError`."""
+    if name in _OURS:
+        return _OURS[name]()
+    plugins = _plugins()
+    if name in plugins:
+        return plugins[name]()
+    raise UnknownNameError("format", name, formats())
+
+
+def _pdf() -> Writer:
+    from duben.write.pdf import PdfWriter
+
+    return PdfWriter()
+
+
+def _epub() -> Writer:
+    from duben.write.epub import EpubWriter
+
+    return EpubWriter()
+
+
+def _docx() -> Writer:
+    from duben.write.docx import DocxWriter
+
+    return DocxWriter()
+
+
+_OURS: dict[str, Callable[[], Writer]] = {
+    "pdf": _pdf,  # to print
+    "epub": _epub,  # to read on a device
+    "docx": _docx,  # to edit in Word
+}
+
+
+def _plugins() -> dict[str, Callable[[], Writer]]:
+    """Writers that other packages offer under the entry-point group "duben.writers"."""
+    return {
+        point.name: lambda point=point: point.load()()
+        for point in entry_points(group="duben.writers")
+    }

@@ -1,0 +1,145 @@
+"""Rendering: layouts, the search path, broken templates, and the golden editions."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from builders import publication
+from duben import study
+from duben.errors import DubenError, TemplateError, UnknownNameError
+from duben.han import han
+from duben.render import Edition, Imprint, Templates, changes, chinese_date, render
+from duben.vocabulary import base_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from duben.model import Publication
+
+IMPRINT = Imprint("0.0.0", datetime(2024, 7, 4, tzinfo=UTC))
+SMALL = publication("题目(tí mù)", 一="我们(wǒ men)/充分(chōng fèn)/发挥(fā huī)。|好(hǎo)？！")
+
+
+def edition(text: Publication, layout: str, templates: Templates | None = None) -> Edition:
+    return render(
+        text,
+        layout,
+        templates=templates or Templates(),
+        imprint=IMPRINT,
+        study_guide=lambda: study.guide(text),
+    )
+
+
+@pytest.mark.parametrize("layout", ["plain", "pinyin", "study"])
+def test_the_declaration_renders_as_its_golden_edition(
+    layout: str, declaration: Publication, golden: Callable[[str, str], None]
+):
+    golden(f"layouts/{layout}.xhtml", edition(declaration, layout).markup)
+
+
+def test_every_layout_shows_the_text_in_order():
+    for layout in Templates().layouts():
+        shown = han(base_text(edition(SMALL, layout).tree()))
+        position = 0
+        for piece in SMALL.passages:
+            position = shown.index(han(piece.text), position) + len(han(piece.text))
+
+
+def test_a_word_is_one_ruby_with_a_syllable_a_character():
+    ruby = edition(SMALL, "pinyin").tree().find(".//{*}p/{*}ruby[2]")
+    assert ruby is not None
+    assert ruby.text == "充分"
+    assert ruby.findtext("{*}rt") == "chōng fèn"
+
+
+def test_text_is_never_taken_for_markup():
+    text = publication("<b>{{ 7 * 7 }}</b>", 一="甲&乙")
+    assert "<b>{{ 7 * 7 }}</b>" in base_text(edition(text, "plain").tree())
+
+
+def test_an_edition_keeps_its_identifier_for_the_same_source_and_layout():
+    plain, pinyin = (edition(SMALL, layout) for layout in ("plain", "pinyin"))
+    assert plain.identifier == edition(SMALL, "plain").identifier
+    assert plain.identifier != pinyin.identifier
+
+
+def test_an_unknown_layout_is_named_with_the_nearest():
+    with pytest.raises(UnknownNameError, match="pinyin"):
+        edition(SMALL, "pinyn")
+
+
+def test_a_dropped_folder_is_a_layout_and_may_extend_ours(tmp_path: Path):
+    folder = tmp_path / "layouts/loud"
+    folder.mkdir(parents=True)
+    (folder / "edition.xhtml.j2").write_text(
+        '{% extends "builtin/layouts/plain/edition.xhtml.j2" %}'
+        "{% block edition %}朗读版{% endblock %}",
+        encoding="utf-8",
+    )
+    templates = Templates(tmp_path)
+    assert templates.layouts() == ("plain", "pinyin", "study", "loud")
+    assert edition(SMALL, "loud", templates).name == "朗读版"
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "problem"),
+    [
+        ("{% for x in %}", ":1", "Expected an expression"),
+        ("文\n{{ nothing.here }}", ":2", "is undefined"),
+        ("<p>文", "line 1 of what it renders", "not well-formed"),
+        ('{% include "lost.j2" %}', "edition.xhtml.j2", 'no template "lost.j2"'),
+        ("{{ 1 / 0 }}", ":1", "division by zero"),
+    ],
+)
+def test_a_broken_template_is_named_with_its_line(
+    tmp_path: Path, source: str, line: str, problem: str
+):
+    folder = tmp_path / "layouts/mine"
+    folder.mkdir(parents=True)
+    (folder / "edition.xhtml.j2").write_text(source, encoding="utf-8")
+    with pytest.raises(TemplateError) as broken:
+        edition(SMALL, "mine", Templates(tmp_path))
+    assert line in broken.value.where
+    assert problem in broken.value.problem
+
+
+def test_a_fault_of_ours_is_not_blamed_on_the_template():
+    def fault() -> study.Guide:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        render(SMALL, "study", templates=Templates(), imprint=IMPRINT, study_guide=fault)
+
+
+def test_an_error_for_the_user_passes_through_a_template():
+    def missing() -> study.Guide:
+        raise DubenError("no dictionary")
+
+    with pytest.raises(DubenError, match="no dictionary") as error:
+        render(SMALL, "study", templates=Templates(), imprint=IMPRINT, study_guide=missing)
+    assert type(error.value) is DubenError
+
+
+def test_the_colophon_counts_what_was_changed(declaration: Publication):
+    counted = {change.code: change.count for change in changes(declaration)}
+    assert sum(counted.values()) == len(declaration.notices)
+    tree = edition(declaration, "plain").tree()
+    table = tree.find(".//{*}table[@class='changes']")
+    assert table is not None
+    shown = {row[0].text: int(row[2].text or 0) for row in table.iterfind("{*}tbody/{*}tr")}
+    assert shown == counted
+
+
+def test_a_date_is_written_as_chinese_does():
+    assert chinese_date("2024-07-04") == "2024年7月4日"
+    assert chinese_date("2024") == "2024年"
+
+
+def test_markup_is_well_formed_and_marked_with_its_language():
+    root = etree.fromstring(edition(SMALL, "plain").markup.encode())
+    assert root.get("lang") == "zh-Hans"
