@@ -1,7 +1,7 @@
-"""The font families that our stylesheets name, and whether this machine has them.
+"""The font families that our stylesheets name, and where this machine has them.
 
-A family's name in, yes or no out, as fontconfig answers: the same source from which the
-PDF is set. It does not look into a font: which characters a font lacks is found out
+A family's name in, yes or no or its file out, as fontconfig answers: the same source from
+which the PDF is set. It does not look into a font: which characters a font lacks is found out
 when a page is set.
 """
 
@@ -9,8 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from duben.errors import MissingPartError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ REQUIRED = (
     Family("Noto Serif CJK SC", "the text (宋体 Song)", "fonts-noto-cjk"),
     Family("Noto Sans CJK SC", "headings and pinyin (黑体 Hei)", "fonts-noto-cjk"),
 )
-"""Without these no PDF is written."""
+"""Without these no PDF and no EPUB is written."""
 
 OPTIONAL = (Family("LXGW WenKai", "the text under pinyin (楷体 Kai)", "fonts-lxgw-wenkai"),)
 """Where one of these is missing, Song stands in."""
@@ -51,26 +57,46 @@ def require() -> None:
         )
 
 
+def file_of(family: str, style: str = "Regular") -> Path:
+    """Return the file of *family* in *style*, perhaps a collection with other families.
+
+    Raises `MissingPartError` where the machine does not have it.
+    """
+    path = _families().get(family.casefold(), {}).get(style)
+    if path is None:
+        package = next((known.package for known in REQUIRED if known.name == family), "")
+        raise MissingPartError(
+            f"the font {family} {style} is missing",
+            hint=f"Install it: sudo apt-get install {package}" if package else "",
+        )
+    return path
+
+
 def forget() -> None:
     """Ask fontconfig anew next time: fonts were installed since."""
     _families.cache_clear()
 
 
 @cache
-def _families() -> frozenset[str]:
-    """Name the families of this machine, in lower case."""
+def _families() -> dict[str, dict[str, Path]]:
+    """Map the families of this machine, in lower case, to their styles and files."""
     from weasyprint.text.ffi import ffi, fontconfig
+
+    def values(font: Any, name: bytes) -> Iterator[str]:
+        value = ffi.new("FcChar8 **")
+        for index in count():
+            if fontconfig.FcPatternGetString(font, name, index, value) != fontconfig.FcResultMatch:
+                return
+            yield ffi.string(value[0]).decode("utf-8", "replace")
 
     configuration = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
     fonts = fontconfig.FcConfigGetFonts(configuration, fontconfig.FcSetSystem)
-    found: set[str] = set()
-    name = ffi.new("FcChar8 **")
+    found: dict[str, dict[str, Path]] = {}
     for font in fonts.fonts[0 : fonts.nfont]:
+        path = Path(next(values(font, b"file")))
+        style = next(values(font, b"style"), "")  # a second one belongs to a narrower family
         # A font has a name for each language: "LXGW WenKai", "霞鹜文楷".
-        index = 0
-        while (
-            fontconfig.FcPatternGetString(font, b"family", index, name) == fontconfig.FcResultMatch
-        ):
-            found.add(ffi.string(name[0]).decode("utf-8", "replace").casefold())
-            index += 1
-    return frozenset(found)
+        for family in values(font, b"family"):
+            files = found.setdefault(family.casefold(), {})
+            files[style] = min(path, files.get(style, path))
+    return found

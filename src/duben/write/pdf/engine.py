@@ -1,0 +1,158 @@
+"""WeasyPrint, with the gates shut and every complaint heard.
+
+HTML text and stylesheets in, PDF bytes out. Nothing is fetched from the network or from
+disk. A character that no font has and a stylesheet that WeasyPrint does not understand
+are errors: it would print an empty box, or drop the rule.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import re
+import threading
+from contextlib import contextmanager, redirect_stdout
+from functools import cache
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from duben.errors import MissingPartError, TemplateError
+from duben.write.pdf.amendments import amended
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_NOT_DRAWN = ".notdef glyph"
+_PLACE = re.compile(r" at (\d+):\d+")  # line and column in the stylesheet
+
+
+def set_pages(html: str, stylesheets: Mapping[str, str], *, identifier: str) -> bytes:
+    """Set *html* with *stylesheets* (name → text) and return a tagged PDF.
+
+    *identifier* becomes the first half of the file's /ID. Raises `MissingPartError`
+    where Pango or a glyph is missing, `TemplateError` where a stylesheet is not
+    understood.
+    """
+    weasyprint = load()
+    fetcher, fonts = _closed_fetcher(), _fonts()
+    sheets = []
+    for name, text in stylesheets.items():
+        with _complaints(name):
+            sheets.append(weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=fonts))
+    with _complaints(", ".join(stylesheets)), _collector_paused(), amended():
+        document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
+            font_config=fonts, stylesheets=sheets, pdf_variant="pdf/ua-1"
+        )
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
+    return pdf
+
+
+def load() -> Any:
+    """Import WeasyPrint. Raises `MissingPartError` where its C libraries are missing."""
+    try:
+        # It prints a page of advice before it fails.
+        with redirect_stdout(StringIO()):
+            import weasyprint
+            from weasyprint.text import ffi
+    except OSError as error:
+        raise MissingPartError(
+            f"the library Pango, which sets PDF pages, cannot be loaded ({error})",
+            hint="Install it: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0",
+        ) from error
+    if ffi.harfbuzz_subset is None:
+        raise MissingPartError(
+            "the library HarfBuzz-Subset, which cuts fonts down to what is used, is missing",
+            hint="Install it: sudo apt-get install libharfbuzz-subset0",
+        )
+    return weasyprint
+
+
+@cache
+def _fonts() -> Any:
+    """Make the font configuration, once: what it has measured serves the next edition."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@cache
+def _closed_fetcher() -> Any:
+    from weasyprint.urls import URLFetcher
+
+    class ClosedFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
+        """Refuses every address: an edition is complete in itself."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            del headers
+            raise ValueError(f"nothing is fetched for a PDF, and {url} is no exception")
+
+    return ClosedFetcher()
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the search for reference cycles.
+
+    Among a million boxes it takes a seventh of the time and finds nothing, since all of
+    them are in use until the end.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+class _Complaints(logging.Handler):
+    """Collects what WeasyPrint warns of in this thread."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.missing: dict[str, None] = {}
+        self.others: list[str] = []
+        self._thread = threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.thread != self._thread:
+            return
+        if str(record.msg).startswith(_NOT_DRAWN) and isinstance(record.args, tuple):
+            self.missing[str(record.args[0])] = None
+        else:
+            self.others.append(record.getMessage())
+
+
+@contextmanager
+def _complaints(where: str) -> Iterator[None]:
+    """Raise what WeasyPrint warned of in this block as an error at *where*."""
+    logger = logging.getLogger("weasyprint")
+    complaints = _Complaints()
+    logger.addHandler(complaints)
+    try:
+        yield
+    finally:
+        logger.removeHandler(complaints)
+    if complaints.missing:
+        raise _missing_glyphs(complaints.missing)
+    if complaints.others:
+        raise _not_understood(complaints.others[0], where)
+
+
+def _not_understood(complaint: str, where: str) -> TemplateError:
+    """Phrase a warning such as "Ignored `colour: red` at 12:5, unknown property."."""
+    place = _PLACE.search(complaint)
+    return TemplateError(
+        f"WeasyPrint warns: {_PLACE.sub('', complaint).rstrip('.')}",
+        where=f"{where}:{place[1]}" if place else where,
+        hint="Mend the stylesheet, or leave out --templates to use the built-in one.",
+    )
+
+
+def _missing_glyphs(characters: Mapping[str, None]) -> MissingPartError:
+    named = ", ".join(f"{character} (U+{ord(character):04X})" for character in characters)
+    return MissingPartError(
+        f"no font on this machine has {named}",
+        hint="Install one that does: sudo apt-get install fonts-noto-cjk fonts-hanazono "
+        "(rare Chinese characters) or fonts-noto-core (other scripts).",
+    )

@@ -1,0 +1,36 @@
+"""The PDF writer: an edition in, one finished file out.
+
+It decides only what is needed for a PDF at all; looks are in `templates/formats/pdf/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from duben import fonts
+from duben.write.pdf import engine
+from duben.write.pdf.page import page
+
+if TYPE_CHECKING:
+    from duben.render import Edition, Templates
+
+STYLESHEETS = ("page.css", "text.css", "readings.css", "study.css")
+"""Stylesheets in `formats/pdf/`; a later one wins over an earlier one."""
+
+
+class PdfWriter:
+    """Writes A4 pages: tagged (PDF/UA-1), with an outline, all fonts embedded."""
+
+    suffix = ".pdf"
+
+    def write(self, edition: Edition, templates: Templates) -> bytes:
+        """Return the finished file. The same edition gives the same bytes.
+
+        Raises `TemplateError` for a broken stylesheet or an unknown element and
+        `MissingPartError` where Pango, a font or a single glyph is missing.
+        """
+        engine.load()
+        fonts.require()
+        names = [f"formats/pdf/{name}" for name in STYLESHEETS]
+        sheets = {name: templates.read(name) for name in names}
+        return engine.set_pages(page(edition), sheets, identifier=edition.identifier)

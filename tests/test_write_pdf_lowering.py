@@ -1,0 +1,146 @@
+"""What is done to an edition's tree before a page is set: readings, marks, labels."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from duben.errors import TemplateError
+from duben.vocabulary import CLASSES, XHTML, base_text
+from duben.write.pdf import punctuation, ruby
+from duben.write.pdf.page import page
+from duben.write.pdf.structure import ROLES
+from test_write_pdf import edition, word
+
+
+def paragraph(content: str, language: str = "zh-Hans") -> etree._Element:
+    return etree.fromstring(
+        f'<html xmlns="{XHTML}" lang="{language}"><head/><body><p>{content}</p></body></html>'
+    )
+
+
+def lowered(content: str) -> str:
+    """The paragraph with its readings lowered, written short: [rén人][gōng工]."""
+    tree = paragraph(content)
+    ruby.lower(tree)
+    for box in tree.iter("{*}ruby"):
+        box.text = "["
+        box[0].tail = f"{box[0].tail}]"
+    return "".join(str(text) for text in tree[1][0].itertext())
+
+
+def marked(text: str, kind: str, language: str = "zh-Hans") -> list[str]:
+    """The marks of *text* that get a span of the class *kind*."""
+    tree = paragraph(text, language)
+    punctuation.fit(tree)
+    return [span.text or "" for span in tree.iter("{*}span") if span.get("class") == kind]
+
+
+# --- readings -----------------------------------------------------------------------------
+
+
+def test_each_character_gets_its_own_reading():
+    assert lowered(word("宣言", "xuān yán")) == "[xuān宣][yán言]"
+
+
+def test_the_er_of_erhua_has_its_own_r():
+    assert lowered(word("花儿", "huā r")) == "[huā花][r儿]"
+
+
+def test_a_space_parts_two_words_with_readings():
+    assert lowered(word("共同", "gòng tóng") + word("努力", "nǔ lì")) == (
+        "[gòng共][tóng同] [nǔ努][lì力]"
+    )
+
+
+def test_no_space_stands_before_a_mark_or_plain_text():
+    assert lowered(word("好", "hǎo") + "，" + word("人", "rén") + "AI") == "[hǎo好]，[rén人]AI"
+
+
+def test_a_word_whose_readings_are_too_few_stays_one_box():
+    assert lowered(word("人工智能", "réngōng zhìnéng")) == "[réngōng zhìnéng人工智能]"
+
+
+def test_a_variation_selector_stays_with_its_character():
+    assert lowered(word("葛\U000e0100城", "gě chéng")) == "[gě葛\U000e0100][chéng城]"
+
+
+def test_the_mark_of_a_new_word_is_on_each_of_its_boxes():
+    tree = paragraph(word("宣言", "xuān yán", "new"))
+    ruby.lower(tree)
+    assert [box.get("class") for box in tree.iter("{*}ruby")] == ["new", "new short"]
+
+
+pieces = st.lists(
+    st.one_of(
+        st.text("，。《》（）“”、ab 一人", max_size=4),
+        st.sampled_from([word("宣言", "xuān yán"), word("人", "rén"), word("好么", "hǎome")]),
+        st.sampled_from(["<span>", "</span>"]),
+    )
+)
+
+
+@given(pieces)
+def test_lowering_keeps_the_text_and_its_order(parts: list[str]):
+    content = "".join(part for part in parts if part not in {"<span>", "</span>"})
+    tree = paragraph(f"<span>{content}</span>{content}")
+    before = base_text(tree)
+    punctuation.fit(tree)
+    ruby.lower(tree)
+    assert base_text(tree).replace(" ", "") == before.replace(" ", "")
+
+
+# --- punctuation --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("《论语》（节选）。", ["》", "）"]),
+        ("他说：“好。”", ["。"]),
+        ("（《诗经》）", ["《", "》"]),
+        ("今天，天气。", []),
+        ("好！”他说", []),
+    ],
+)
+def test_a_mark_beside_a_mark_gives_up_its_empty_half(text: str, marks: list[str]):
+    assert marked(text, "half") == marks
+
+
+def test_in_traditional_text_the_centred_stops_stay_whole():
+    assert marked("「好。」", "half", "zh-Hant") == []
+    assert marked("《論語》（節選）", "half", "zh-Hant") == ["》"]
+
+
+def test_quotation_marks_are_told_apart_since_kai_draws_them_narrow():
+    assert marked("他说“好”！", "quote") == ["“"]
+    assert marked("他说“好”！", "half") == ["”"]
+
+
+def test_english_keeps_its_marks():
+    english = '<span lang="en">the ‘good’” one</span>'
+    assert marked(english, "half") == marked(english, "quote") == []
+
+
+# --- the page -----------------------------------------------------------------------------
+
+
+def test_headings_are_called_by_their_text_without_readings():
+    heading = f"<h2>{word('宣言', 'xuān yán')} <span class='english'>The text</span></h2>"
+    assert 'data-label="宣言 The text"' in page(edition(heading))
+
+
+def test_the_words_of_a_word_bank_are_kept_whole():
+    html = page(edition('<p class="word-bank">人工智能　人类</p>'))
+    assert '<span class="choice">人工智能</span>　<span class="choice">人类</span></p>' in html
+
+
+def test_every_element_of_the_vocabulary_has_a_place_in_the_structure():
+    assert set(ROLES) == set(CLASSES)
+
+
+def test_an_element_without_a_place_in_the_structure_is_refused():
+    with pytest.raises(TemplateError, match="<em> cannot be written as PDF"):
+        page(edition("<p><em>好</em></p>"))

@@ -1,0 +1,115 @@
+"""The structure tree of a tagged PDF: one element each, in the order of reading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+import weasyprint.pdf
+from weasyprint import HTML
+
+from duben.write.pdf.amendments import amended
+
+STYLE = """<style>
+@page { size: 200pt 100pt; margin: 20pt; @top-left { content: "眉" } }
+thead { display: table-header-group }
+</style>"""
+
+
+def objects(body: str) -> list[str]:
+    """Write *body* as an uncompressed PDF and return its structure elements as text."""
+    html = f'<html lang="zh-Hans"><title>题</title>{STYLE}<body>{body}</body></html>'
+    document = HTML(string=html).render(pdf_variant="pdf/ua-1")
+    with amended():
+        content = document.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
+    text = content.decode("latin-1")
+    return list(re.findall(r"obj\n(.*?)\nendobj", text, re.DOTALL))
+
+
+def elements(body: str) -> list[str]:
+    return [text for text in objects(body) if "/StructElem" in text]
+
+
+def roles(body: str) -> Counter[str]:
+    return Counter(re.findall(r"/S /(\w+)", "".join(elements(body))))
+
+
+def streams(body: str) -> str:
+    return "".join(text for text in objects(body) if "\nBDC\n" in text)
+
+
+LONG_PARAGRAPH = f"<p>{'天' * 200}</p>"
+LONG_TABLE = (
+    '<table><thead><tr><th scope="col">头</th></tr></thead><tbody>'
+    + "<tr><td>身</td></tr>" * 12
+    + "</tbody></table>"
+)
+
+
+def test_a_paragraph_over_several_pages_is_one_element():
+    assert roles(LONG_PARAGRAPH)["P"] == 1
+    [paragraph] = [text for text in elements(LONG_PARAGRAPH) if "/S /P" in text]
+    assert len(set(re.findall(r"/Pg (\d+ 0 R)", paragraph))) > 1
+
+
+def test_a_table_over_several_pages_is_one_table_with_one_head():
+    counted = roles(LONG_TABLE)
+    assert (counted["Table"], counted["THead"], counted["TH"]) == (1, 1, 1)
+    assert counted["TD"] == 12
+
+
+def test_running_heads_and_repeated_table_heads_are_artifacts():
+    drawn = streams(LONG_TABLE)
+    pages = len(re.findall(r"/Type /Page\b", "".join(objects(LONG_TABLE))))
+    assert pages > 1
+    assert len(re.findall(r"/Artifact\s<</Type /Pagination>>\sBDC", drawn)) == pages + pages - 1
+
+
+def test_every_marked_piece_of_text_has_its_element():
+    body = LONG_PARAGRAPH + LONG_TABLE + "<ol><li>甲<li>乙</ol>"
+    [tree] = [text for text in objects(body) if "/Nums" in text]
+    arrays = re.findall(r"\d+\s?\[([^]]*)\]", tree)
+    drawn = [text for text in objects(body) if "\nBDC\n" in text]
+    for array, page in zip(arrays, drawn, strict=True):
+        references = re.findall(r"\d+ 0 R|null", array)
+        for mark in re.findall(r"/MCID (\d+)", page):
+            assert references[int(mark)] != "null"
+
+
+def test_the_base_of_a_ruby_is_read_before_its_reading():
+    found = elements('<p><ruby><rt lang="zh-Latn-pinyin">rén</rt>人</ruby></p>')
+    kinds = re.findall(r"/S /(R\w+)", "".join(found))
+    assert kinds == ["Ruby", "RB", "RT"]
+    assert "/Lang (zh-Latn-pinyin)" in found[-1]
+
+
+def test_a_list_item_has_a_label_and_a_body():
+    kinds = re.findall(r"/S /(L\w*)", "".join(elements("<ol><li>甲</ol>")))
+    assert kinds == ["L", "LI", "Lbl", "LBody"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "role"),
+    [
+        ('<th scope="col">甲</th>', "/TH/.*/Scope /Column"),
+        ("<th>甲</th>", "/TH/.*/Scope /Column"),
+        ('<td class="label">甲</td>', "/TH/.*/Scope /Row"),
+        ("<td>甲</td>", "/TD/"),
+    ],
+)
+def test_a_cell_that_labels_says_what_it_labels(cell: str, role: str):
+    assert re.search(f"/S {role}", " ".join(elements(f"<table><tr>{cell}</tr></table>")))
+
+
+def test_only_a_span_in_another_language_is_an_element():
+    found = elements('<p><span class="number">一</span><span lang="en">one</span></p>')
+    assert [text for text in found if "/S /Span" in text] == [found[-1]]
+    assert "/Lang (en)" in found[-1]
+
+
+def test_weasyprint_is_left_as_it_was_even_after_an_error():
+    original = weasyprint.pdf.add_tags
+    with pytest.raises(KeyError), amended():
+        raise KeyError(weasyprint.pdf.add_tags is original)
+    assert weasyprint.pdf.add_tags is original
