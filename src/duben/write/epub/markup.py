@@ -1,0 +1,116 @@
+"""Lower an edition's markup to what an EPUB content document wants.
+
+The body of an edition in, the same body changed: EPUB's own semantics beside the roles,
+names for what is linked to, languages in both spellings. No text is added or dropped.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from duben.vocabulary import ROLES, XHTML, XML_LANG, base_text, classes, local_name
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+TYPES = {role: role.removeprefix("doc-") for role in sorted(ROLES)}
+"""DPUB-ARIA role → the same term in EPUB's vocabulary, which reading systems act on.
+
+https://www.w3.org/TR/epub-ssv-11/ has the terms, https://www.w3.org/TR/epub-dpub-aria-1.1/
+the pairs.
+"""
+
+ANNOTATED = "annotated"
+"""The class of a block that holds ruby: its lines need more room."""
+
+LONG = "long"
+"""The class of a ruby that may be cut at a line's end, for it could be wider than a page."""
+
+_LONGEST_UNCUT = 6  # characters: with long readings they fill a phone's width at 200 %
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_BLOCKS = frozenset({"p", "li", "td", "th", "caption"}) | _HEADINGS
+
+
+def lower(body: etree._Element) -> None:
+    """Change the *body* of an edition into that of EPUB content documents."""
+    _name_sections(body)
+    for element in body.iter("*"):
+        element.attrib.pop("data-pinyin", "")  # the package's metadata has the title's
+        _carry_language(element)
+        _carry_semantics(element)
+    for ruby in list(body.iter("{*}ruby")):
+        _give_room(ruby)
+        _part_from_next(ruby)
+
+
+def _name_sections(body: etree._Element) -> None:
+    """Give each section and heading an id, and each section the name of its heading."""
+    taken = {element.get("id") for element in body.iter("*")}
+    for section in body.iter("{*}section"):
+        parent = section.getparent()
+        outer = parent.get("id") if parent is not None else None
+        wanted = "-".join(filter(None, (outer, *classes(section)[:1])))
+        name = section.get("id") or _unique(wanted or "section", taken)
+        section.set("id", name)
+        own = [child for child in section.iterchildren("*") if local_name(child) in _HEADINGS]
+        for heading in own:
+            if not heading.get("id"):
+                heading.set("id", _unique(f"{name}-heading", taken))
+        if own:
+            section.set("aria-labelledby", own[0].get("id", ""))
+
+
+def _unique(wanted: str, taken: set[str | None]) -> str:
+    number = 1
+    name = wanted
+    while name in taken:
+        number += 1
+        name = f"{wanted}-{number}"
+    taken.add(name)
+    return name
+
+
+def _carry_language(element: etree._Element) -> None:
+    """Say the language in XML's way too: readers without an HTML engine look there."""
+    language = element.get("lang")
+    if language:
+        element.set(XML_LANG, language)
+
+
+def _carry_semantics(element: etree._Element) -> None:
+    role = element.get("role")
+    if role:
+        element.set(EPUB_TYPE, TYPES[role])
+    elif "title-block" in classes(element):
+        element.set(EPUB_TYPE, "titlepage")
+    elif "edition" in classes(element):
+        element.set("role", "doc-subtitle")
+        element.set(EPUB_TYPE, "subtitle")
+
+
+def _give_room(ruby: etree._Element) -> None:
+    """Mark a long ruby, and the block around any: old engines cannot ask for `p:has(ruby)`."""
+    if len(base_text(ruby)) > _LONGEST_UNCUT:
+        _add_class(ruby, LONG)
+    block = next((outer for outer in ruby.iterancestors() if local_name(outer) in _BLOCKS), None)
+    if block is not None:
+        _add_class(block, ANNOTATED)
+
+
+def _part_from_next(ruby: etree._Element) -> None:
+    """Let a line end between *ruby* and a ruby right behind it.
+
+    A word is kept whole by `white-space: nowrap`; between two such words browsers then
+    break no line either: 引领一场科技革命 would run out of the page.
+    """
+    following = ruby.getnext()
+    if following is not None and local_name(following) == "ruby" and not ruby.tail:
+        ruby.addnext(ruby.makeelement(f"{{{XHTML}}}wbr"))
+
+
+def _add_class(element: etree._Element, name: str) -> None:
+    if name not in classes(element):
+        element.set("class", " ".join((*classes(element), name)))

@@ -1,0 +1,58 @@
+"""Cut a font of about 16 kB that has just the letters of pinyin.
+
+Nothing in, the bytes of an OpenType font out; the licence stays named in its name table.
+The font is for readings only: Chinese text is set in what the reader chooses.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from typing import TYPE_CHECKING
+
+from duben import fonts
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+FAMILY = "Noto Sans CJK SC"
+
+LETTERS = (
+    "".join(map(chr, range(0x20, 0x7F)))
+    + "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêếềĀÁǍÀĒÉĚÈŌÓǑÒÊẾỀ"
+    + "\u00b7\u2019\u2013"  # · ’ –
+)
+"""ASCII, the tone-marked letters of GB/T 16159 (also of ng, n, m and ê), and three marks."""
+
+
+@cache
+def pinyin_font() -> bytes:
+    """Return the font. Raises `MissingPartError` where its family is not installed."""
+    from fontTools import subset
+
+    options = subset.Options(
+        hinting=False,
+        desubroutinize=True,
+        layout_features=["kern"],
+        name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14],  # with copyright and licence
+        drop_tables=["BASE", "DSIG", "VORG", "vhea", "vmtx"],
+    )
+    file = io.BytesIO()
+    with _face() as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text=LETTERS)
+        subsetter.subset(font)
+        font.save(file)
+    return file.getvalue()
+
+
+def _face() -> TTFont:
+    """Open the family's face in its file, which is a collection of several families."""
+    from fontTools.ttLib import TTCollection, TTFont
+
+    path = fonts.file_of(FAMILY)
+    if path.suffix != ".ttc":
+        return TTFont(path, lazy=True, recalcTimestamp=False)
+    with TTCollection(path, lazy=True) as faces:
+        number = [face["name"].getBestFamilyName() for face in faces].index(FAMILY)
+    return TTFont(path, fontNumber=number, lazy=True, recalcTimestamp=False)

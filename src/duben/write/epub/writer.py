@@ -1,0 +1,134 @@
+"""Write an edition as an EPUB 3.3 publication.
+
+An `Edition` in, the bytes of an .epub file out (https://www.w3.org/TR/epub-33/). Looks
+are in templates/formats/epub/reader.css; the settings of whoever reads go before them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from duben import vocabulary
+from duben.errors import TemplateError
+from duben.write.epub import metadata
+from duben.write.epub.cover import cover
+from duben.write.epub.markup import lower
+from duben.write.epub.package import NCX_TYPE, XHTML_TYPE, Item, pack
+from duben.write.epub.pages import contents, label_of, pages
+from duben.write.epub.pinyin_font import pinyin_font
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from duben.render import Edition, Templates
+    from duben.write.epub.pages import Page
+
+_FOLDER = "formats/epub"
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+_VOID = frozenset({"img", "link", "meta", "wbr"})
+
+
+class EpubWriter:
+    """Packages an edition for reading devices and apps."""
+
+    suffix = ".epub"
+
+    def write(self, edition: Edition, templates: Templates) -> bytes:
+        """Return the finished file. The same edition gives the same bytes.
+
+        Raises `TemplateError` for markup that is not in the vocabulary or a broken
+        template, `MissingPartError` where a font is missing.
+        """
+        tree = edition.tree()
+        vocabulary.check(tree, where=f"layout {edition.layout}")
+        body = tree[-1]
+        context = _context(edition, body)
+        shows_pinyin = _shows_pinyin(body)
+        lower(body)
+        book = pages(body)
+        context |= {"pages": book, "entries": contents(book)}
+        picture = cover(templates, context)
+        old_contents = _serialise(_render(templates, "toc.ncx.j2", context))
+        items = (
+            *_pages(book, templates, context),
+            Item("ncx", "toc.ncx", NCX_TYPE, old_contents),
+            Item("cover-image", "cover.png", "image/png", picture, ("cover-image",)),
+            *_style(templates, with_pinyin=shows_pinyin),
+        )
+        stated = metadata.statements(_render(templates, "metadata.xml.j2", context))
+        return pack(items, stated, language=context["language"], modified=edition.imprint.time)
+
+
+def _context(edition: Edition, body: etree._Element) -> dict[str, Any]:
+    """Gather what the templates of the book are told, besides its pages."""
+    publication = edition.publication
+    naming = body.find(".//{*}p[@class='edition']")
+    return {
+        "edition": edition,
+        "edition_label": label_of(naming),
+        "publication": publication,
+        "layout": edition.layout,
+        "language": publication.language,
+        "languages": metadata.languages(body, publication.language),
+        "ruby": metadata.ruby_coverage(body),
+        "file_as": metadata.sorting_form(publication.title.pinyin),
+        "title": publication.title.text,
+    }
+
+
+def _shows_pinyin(body: etree._Element) -> bool:
+    return any(
+        vocabulary.local_name(element) == "rt" or "pinyin" in vocabulary.classes(element)
+        for element in body.iter("*")
+    )
+
+
+def _pages(book: Sequence[Page], templates: Templates, context: dict[str, Any]) -> Iterator[Item]:
+    """Make the pages in reading order: cover, title page, contents, text."""
+    yield _page("cover", "cover.xhtml", _render(templates, "cover.xhtml.j2", context))
+    yield from (_edition_page(page, templates, context) for page in book if page.is_front)
+    yield _page("nav", "nav.xhtml", _render(templates, "nav.xhtml.j2", context), "nav")
+    yield from (_edition_page(page, templates, context) for page in book if not page.is_front)
+
+
+def _edition_page(page: Page, templates: Templates, context: dict[str, Any]) -> Item:
+    """Put a page's blocks into the body that the template gives it."""
+    title = page.label.text or context["title"]
+    document = _render(templates, "page.xhtml.j2", context | {"title": title})
+    document[-1].extend(page.blocks)
+    return _page(f"page-{page.name.removesuffix('.xhtml')}", page.name, document)
+
+
+def _page(item: str, name: str, document: etree._Element, *properties: str) -> Item:
+    return Item(item, name, XHTML_TYPE, _serialise(document), properties, in_spine=True)
+
+
+def _style(templates: Templates, *, with_pinyin: bool) -> Iterator[Item]:
+    style = templates.read(f"{_FOLDER}/reader.css")
+    if with_pinyin:
+        yield Item("pinyin-font", "pinyin.otf", "font/otf", pinyin_font())
+        style = templates.read(f"{_FOLDER}/pinyin-face.css") + style
+    yield Item("style", "reader.css", "text/css", style.encode())
+
+
+def _render(templates: Templates, name: str, context: dict[str, Any]) -> etree._Element:
+    """Render a template of ours and parse it. Raises `TemplateError`."""
+    path = f"{_FOLDER}/{name}"
+    try:
+        return etree.fromstring(templates.render(path, **context).encode())
+    except etree.XMLSyntaxError as error:
+        raise TemplateError(
+            f"what it renders is not well-formed ({error.msg})",
+            where=f"{path}, line {error.lineno} of what it renders",
+        ) from error
+
+
+def _serialise(document: etree._Element) -> bytes:
+    """Write out XML in which no empty element closes itself, for those who read HTML."""
+    for element in document.iter("*"):
+        if not len(element) and not element.text and vocabulary.local_name(element) not in _VOID:
+            element.text = ""
+    etree.cleanup_namespaces(document, keep_ns_prefixes=["epub"])
+    return (_DECLARATION + etree.tostring(document.getroottree(), encoding="unicode")).encode()
