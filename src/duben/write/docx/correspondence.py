@@ -1,0 +1,224 @@
+"""Which Word style an element of the edition takes: the whole table, and its look-up.
+
+Elements in, ids of styles (`w:styleId` in templates/formats/docx/styles.xml.j2) out. It
+says nothing of how a style looks. Keys are written as in CSS: "p.note" is a `p` of class
+"note", "key h2" an `h2` in a section of class "key"; the longer key wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from duben.errors import TemplateError
+from duben.vocabulary import classes, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml import etree
+
+PARAGRAPHS = {
+    "h1": "Title",
+    "h2": "Heading1",
+    "key h2": "Heading1NewPage",
+    "glossary h2": "Heading1NewPage",
+    "colophon h2": "ColophonHeading",
+    "h3": "Heading2",
+    "h4": "Heading3",
+    "p": "BodyText",
+    "p.edition": "Subtitle",
+    "p.date": "Date",
+    "p.source-note": "SourceNote",
+    "p.instruction": "Instruction",
+    "p.word-bank": "WordBank",
+    "p.answers": "Answers",
+    "p.note": "Note",
+    "colophon p": "Colophon",
+    "colophon p.note": "ColophonNote",
+    "caption": "Caption",
+    "th": "TableHead",
+    "td": "TableText",
+    "td.word": "TableWord",
+    "td.pinyin": "TablePinyin",
+    "td.meaning": "TableMeaning",
+    "td.figure": "TableFigure",
+    "td.label": "TableLabel",
+    "colophon th": "ColophonHead",
+    "colophon td": "ColophonCell",
+    "colophon td.word": "ColophonCell",
+    "colophon td.pinyin": "ColophonCell",
+    "colophon td.meaning": "ColophonCell",
+    "colophon td.figure": "ColophonFigure",
+    "colophon td.label": "ColophonCell",
+    "ol": "ListNumber",  # the style of its items
+    "ul": "ListBullet",
+}
+"""Elements that are a paragraph in Word."""
+
+HEADS_OF_FIGURES = {"TableHead": "TableHeadFigure", "ColophonHead": "ColophonHeadFigure"}
+"""The head of a column → where the column holds figures: it stands over their middle."""
+
+TABLE_END = "TableEnd"
+"""The paragraph that Word wants between two tables and after the last."""
+
+HEADING_PINYIN = {"h1": "TitlePinyin", "h2": "HeadingPinyin", "h3": "HeadingPinyin"}
+"""The line under a heading with its pinyin: a heading itself has no ruby, because Word's
+navigation pane and contents list are made of its text."""
+
+RUNNING_TEXT = {
+    "annotated": {"BodyText": "PinyinBody", "SourceNote": "PinyinSourceNote"},
+    "new words": {"BodyText": "StudyBody"},
+    "bare": {},
+}
+"""Manner of the running text → the styles that give its readings room."""
+
+RUNS = {
+    "span.number": "SectionNumber",
+    "span.blank": "Blank",
+    "span.pinyin": "PinyinText",
+    "span.english": "English",
+    "h2 span.english": "HeadingEnglish",
+    "h3 span.english": "HeadingEnglish",
+    "h4 span.english": "HeadingEnglish",
+    "span.figure": "Figure",
+}
+"""Elements that are a run of a paragraph; a `span` without a class changes nothing."""
+
+READINGS = {"ruby": "Pinyin", "ruby.new": "PinyinNewWord", "ruby.doubtful": "PinyinDoubtful"}
+"""The readings over a word: the most pressing class decides."""
+
+BASES = {"ruby": "PinyinBase", "ruby.new": "NewWord", "ruby.doubtful": "PinyinBase"}
+"""The characters under them."""
+
+LANGUAGES = {"zh-Hans": "SimplifiedChinese", "zh-Hant": "TraditionalChinese"}
+"""Chinese in another script than the edition's."""
+
+TABLES = {
+    "table": "TextbookTable",
+    "table.words": "TextbookTable",
+    "table.glossary": "TextbookTable",
+    "table.statistics": "TextbookTable",
+    "table.changes": "TextbookTable",
+    "table.matching": "MatchingTable",
+}
+
+STRUCTURE = frozenset(
+    {
+        *("html", "head", "title", "body", "header", "header.title-block", "section"),
+        *("section.text", "section.passport", "section.words", "section.exercises"),
+        *("section.key", "section.glossary", "section.colophon"),
+        *("thead", "tbody", "tr", "li", "rt", "rp", "span"),
+    }
+)
+"""Elements that hold others, or that their parent takes care of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the edition an element stands, as far as styles depend on it.
+
+    `section` is the class of the section around it, `manner` how its running text is
+    written (a key of `RUNNING_TEXT`), `language` the language around it.
+    """
+
+    section: str = ""
+    manner: str = "bare"
+    language: str = "zh-Hans"
+
+
+def styles() -> frozenset[str]:
+    """Name every style that an edition may need."""
+    tables = (
+        PARAGRAPHS,
+        HEADS_OF_FIGURES,
+        HEADING_PINYIN,
+        RUNS,
+        READINGS,
+        BASES,
+        LANGUAGES,
+        TABLES,
+    )
+    named = {style for table in tables for style in table.values()}
+    named |= {style for variants in RUNNING_TEXT.values() for style in variants.values()}
+    return frozenset(named | {TABLE_END})
+
+
+def selectors() -> frozenset[str]:
+    """Name every element and element.class that is provided for."""
+    keys = {*PARAGRAPHS, *RUNS, *READINGS, *TABLES, *STRUCTURE}
+    return frozenset(key.split()[-1] for key in keys)
+
+
+def paragraph_style(element: etree._Element, place: Place) -> str:
+    """Return the style of the paragraph that *element* becomes. Raises `TemplateError`."""
+    style = _look_up(PARAGRAPHS, element, place.section)
+    if place.section in {"text", "title-block"}:
+        return RUNNING_TEXT[place.manner].get(style, style)
+    return style
+
+
+def run_style(element: etree._Element, paragraph: str) -> str | None:
+    """Return the style of a span's text in a *paragraph* of that element ("h2")."""
+    if local_name(element) == "span" and not classes(element):
+        return None
+    return _look_up(RUNS, element, paragraph)
+
+
+def table_style(element: etree._Element) -> str:
+    """Return the style of a table. Raises `TemplateError`."""
+    return _look_up(TABLES, element, "")
+
+
+def ruby_styles(element: etree._Element) -> tuple[str, str]:
+    """Return the styles of a ruby's readings and of its base. Raises `TemplateError`."""
+    for name in classes(element):
+        if f"ruby.{name}" not in READINGS:
+            raise _unknown(element)
+    marks = [f"ruby.{name}" for name in ("doubtful", "new") if name in classes(element)]
+    reading = READINGS[marks[0] if marks else "ruby"]
+    return reading, BASES[marks[-1] if marks else "ruby"]
+
+
+def manner(body: etree._Element) -> str:
+    """Tell how running text is written: all "annotated", only "new words", or "bare"."""
+    rubies = [
+        ruby
+        for section in body.iterfind("{*}section")
+        if "text" in classes(section)
+        for paragraph in section.iterfind("{*}p")
+        for ruby in paragraph.iter("{*}ruby")
+    ]
+    if not rubies:
+        return "bare"
+    return "new words" if all("new" in classes(ruby) for ruby in rubies) else "annotated"
+
+
+def place_of(element: etree._Element) -> str:
+    """Say for a message which line of the markup *element* stands on."""
+    return f"line {element.sourceline} of what the layout renders"
+
+
+def _look_up(table: Mapping[str, str], element: etree._Element, context: str) -> str:
+    names = classes(element)
+    if len(names) > 1:
+        raise TemplateError(
+            f'<{local_name(element)} class="{" ".join(names)}"> has two classes, '
+            "and Word gives a paragraph or run one style",
+            where=place_of(element),
+            hint="Leave one of them out.",
+        )
+    selector = ".".join((local_name(element), *names))
+    style = table.get(f"{context} {selector}") or table.get(selector)
+    if style is None:
+        raise _unknown(element)
+    return style
+
+
+def _unknown(element: etree._Element) -> TemplateError:
+    shown = local_name(element) + "".join(f' class="{name}"' for name in classes(element)[:1])
+    return TemplateError(
+        f"<{shown}> has no Word style",
+        where=place_of(element),
+        hint="The markup that every format carries is listed in duben/vocabulary.py.",
+    )

@@ -1,0 +1,210 @@
+"""Turn the inside of a heading, paragraph, list item or cell into runs.
+
+An element in, its pieces out (`pieces`), and their WordprocessingML as text (`runs`).
+Paragraphs and their styles are not made here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from duben.errors import TemplateError
+from duben.han import is_han
+from duben.vocabulary import XML_LANG, base_text, local_name
+from duben.write.docx import correspondence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml import etree
+
+    from duben.write.docx.stylebook import Stylebook
+
+LOCALES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
+"""The languages as Word names them."""
+
+_SPACES = re.compile(r"[ \t\r\n]+")  # not U+3000, which is text: the blanks of an exercise
+_THIN_SPACE = "\u2009"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters in one character style; `is_chinese` chooses the face of “ ” … —."""
+
+    text: str
+    style: str | None = None
+    is_chinese: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """Characters with a reading over them, and the styles of both."""
+
+    base: str
+    reading: str
+    base_style: str
+    reading_style: str
+
+
+Piece = Text | Ruby
+
+
+def pieces(
+    element: etree._Element, place: correspondence.Place, *, with_readings: bool = True
+) -> tuple[Piece, ...]:
+    """Return what stands in *element*, in order, with white space as XHTML reads it.
+
+    Without readings a ruby is only its characters. Raises `TemplateError` for an element
+    that cannot stand in a line.
+    """
+    walk = _Walk(place.language, local_name(element), with_readings=with_readings)
+    language = _language(element, place.language)
+    style = correspondence.LANGUAGES.get(language) if language != place.language else None
+    return _tidied(walk.inside(element, language, style))
+
+
+def has_reading(found: Sequence[Piece]) -> bool:
+    """Whether one of the pieces is a ruby."""
+    return any(isinstance(piece, Ruby) for piece in found)
+
+
+def text_of(found: Sequence[Piece]) -> str:
+    """Return the text of the pieces without readings."""
+    return "".join(piece.text if isinstance(piece, Text) else piece.base for piece in found)
+
+
+def runs(found: Sequence[Piece], book: Stylebook, paragraph_style: str, locale: str) -> str:
+    """Return the pieces as `w:r` elements, for a paragraph in *paragraph_style*."""
+    return "".join(
+        _text_run(piece)
+        if isinstance(piece, Text)
+        else _ruby_run(piece, book, book.size(paragraph_style), locale)
+        for piece in found
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    language: str  # of the edition
+    paragraph: str  # the element that becomes the paragraph: "h2"
+    with_readings: bool
+
+    def inside(self, element: etree._Element, language: str, style: str | None) -> Iterator[Piece]:
+        is_chinese = language in LOCALES
+        yield Text(element.text or "", style, is_chinese)
+        for child in element.iterchildren("*"):
+            yield from self._child(child, language, style)
+            yield Text(child.tail or "", style, is_chinese)
+
+    def _child(self, child: etree._Element, language: str, style: str | None) -> Iterator[Piece]:
+        name = local_name(child)
+        if name == "ruby":
+            yield from self._ruby(child, style)
+        elif name == "span":
+            own_style = correspondence.run_style(child, self.paragraph)
+            yield from self.inside(child, _language(child, language), own_style or style)
+        else:
+            raise TemplateError(
+                f"<{name}> stands inside <{self.paragraph}>, which holds only text",
+                where=correspondence.place_of(child),
+                hint="Put it after the paragraph.",
+            )
+
+    def _ruby(self, ruby: etree._Element, style: str | None) -> Iterator[Piece]:
+        reading_style, base_style = correspondence.ruby_styles(ruby)
+        base = base_text(ruby)
+        reading = " ".join(rt.text or "" for rt in ruby.iter("{*}rt"))
+        if not self.with_readings:
+            yield Text(base, style)
+            return
+        syllables = reading.split()
+        if len(syllables) != len(base):
+            # A reading of the whole word: 巴黎 under one "Bālí".
+            yield Ruby(base, reading.strip(), base_style, reading_style)
+            return
+        for character, syllable in zip(base, syllables, strict=True):
+            if is_han(character):
+                yield Ruby(character, syllable, base_style, reading_style)
+            else:
+                yield Text(character, base_style)
+
+
+def _language(element: etree._Element, around: str) -> str:
+    return element.get("lang") or element.get(XML_LANG) or around
+
+
+def _tidied(found: Iterator[Piece]) -> tuple[Piece, ...]:
+    """Run white space together, none at the edges; join texts of one style."""
+    joined: list[Piece] = []
+    for piece in found:
+        if isinstance(piece, Ruby):
+            joined.append(piece)
+            continue
+        text = _SPACES.sub(" ", piece.text)
+        last = joined[-1] if joined else None
+        if text.startswith(" ") and (
+            last is None or (isinstance(last, Text) and last.text.endswith(" "))
+        ):
+            text = text[1:]
+        if not text:
+            continue
+        if isinstance(last, Text) and replace(last, text="") == replace(piece, text=""):
+            joined[-1] = replace(last, text=last.text + text)
+        else:
+            joined.append(replace(piece, text=text))
+    if joined and isinstance(joined[-1], Text):
+        joined[-1] = replace(joined[-1], text=joined[-1].text.removesuffix(" "))
+    return tuple(piece for piece in joined if isinstance(piece, Ruby) or piece.text)
+
+
+# --- WordprocessingML: a run's properties come first, in the schema's order ----------------
+
+_HINT = '<w:rFonts w:hint="eastAsia"/>'
+"""Sets “ ” … — in the Chinese face. Never on pinyin: it would set é and à there, too."""
+
+_RUBY = (
+    "<w:r>{base_properties}<w:ruby><w:rubyPr>"
+    '<w:rubyAlign w:val="center"/><w:hps w:val="{size}"/><w:hpsRaise w:val="{lift}"/>'
+    '<w:hpsBaseText w:val="{base_size}"/><w:lid w:val="{locale}"/></w:rubyPr>'
+    '<w:rt><w:r><w:rPr><w:rStyle w:val="{style}"/>{look}</w:rPr>'
+    '<w:t xml:space="preserve">{reading}</w:t></w:r></w:rt>'
+    "<w:rubyBase><w:r>{base_properties}<w:t>{base}</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+)
+"""ECMA-376 part 1, 17.3.3.25. Word takes a ruby only inside a run."""
+
+
+def _text_run(piece: Text) -> str:
+    return (
+        f"<w:r>{_properties(piece.style, is_chinese=piece.is_chinese)}"
+        f'<w:t xml:space="preserve">{escape(piece.text)}</w:t></w:r>'
+    )
+
+
+def _ruby_run(piece: Ruby, book: Stylebook, base_size: int, locale: str) -> str:
+    """Write one ruby; all sizes are half-points.
+
+    The reading's baseline is lifted over the character's body (0.88 em above its
+    baseline) by what the tails of g, q and y need. The thin space keeps neighbours
+    apart where a reading is wider than its character: 装双 zhuāng shuāng.
+    """
+    size = book.size(piece.reading_style)
+    return _RUBY.format(
+        base_properties=_properties(piece.base_style, is_chinese=True),
+        size=size,
+        lift=round(0.88 * base_size + 0.25 * size),
+        base_size=base_size,
+        locale=locale,
+        style=piece.reading_style,
+        look=book.direct(piece.reading_style),
+        reading=escape(piece.reading) + _THIN_SPACE,
+        base=escape(piece.base),
+    )
+
+
+def _properties(style: str | None, *, is_chinese: bool) -> str:
+    named = f'<w:rStyle w:val="{style}"/>' if style else ""
+    hint = _HINT if is_chinese else ""
+    return f"<w:rPr>{named}{hint}</w:rPr>" if named or hint else ""

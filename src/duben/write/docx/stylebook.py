@@ -1,0 +1,98 @@
+"""Read from the styles part what the text must repeat: sizes, and the look of readings.
+
+The XML of styles.xml in, sizes and run properties out. It writes no styles.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from duben.errors import TemplateError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_REPEATED = ("rFonts", "color", "sz", "szCs", "u")
+_PART = "formats/docx/styles.xml.j2"
+
+
+class Stylebook:
+    """The styles of the Word edition, by their ids."""
+
+    def __init__(self, styles: etree._Element) -> None:
+        """Read the root element of a styles part."""
+        self._styles = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
+        self._defaults = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        self._sizes: dict[str, int] = {}
+        self._direct: dict[str, str] = {}
+
+    def require(self, names: frozenset[str]) -> None:
+        """Raise `TemplateError` if one of the styles *names* is not defined."""
+        missing = sorted(names - set(self._styles))
+        if missing:
+            raise TemplateError(
+                f'the Word style "{missing[0]}" is missing',
+                where=_PART,
+                hint="The styles that the text uses may be changed, but not left out.",
+            )
+
+    def size(self, style: str) -> int:
+        """Return the size of text in *style*, in half-points (24 is 12 pt)."""
+        if style not in self._sizes:
+            self._sizes[style] = self._find_size(style)
+        return self._sizes[style]
+
+    def direct(self, style: str) -> str:
+        """Return face, colour, size and underline of *style* as run properties.
+
+        LibreOffice does not apply a character style inside `w:rt`, so that a reading has
+        to repeat what its style says.
+        """
+        if style not in self._direct:
+            self._direct[style] = self._find_direct(style)
+        return self._direct[style]
+
+    def _find_size(self, style: str) -> int:
+        for properties in self._run_properties(style):
+            size = properties.find(f"{W}sz")
+            if size is not None:
+                return int(size.get(f"{W}val", "0"))
+        raise TemplateError(
+            f'neither the style "{style}" nor the document defaults have a w:sz',
+            where=_PART,
+            hint="Give w:docDefaults a w:sz.",
+        )
+
+    def _find_direct(self, style: str) -> str:
+        found: dict[str, str] = {}
+        for properties in self._run_properties(style):
+            for name in _REPEATED:
+                element = properties.find(f"{W}{name}")
+                if element is not None and name not in found:
+                    found[name] = _without_namespaces(element)
+        return "".join(found[name] for name in _REPEATED if name in found)
+
+    def _run_properties(self, style: str) -> Iterator[etree._Element]:
+        """Yield the run properties of *style*, of those it is based on, of the document."""
+        seen: set[str] = set()
+        while style in self._styles and style not in seen:
+            seen.add(style)
+            element = self._styles[style]
+            properties = element.find(f"{W}rPr")
+            if properties is not None:
+                yield properties
+            parent = element.find(f"{W}basedOn")
+            style = "" if parent is None else parent.get(f"{W}val", "")
+        if self._defaults is not None:
+            yield self._defaults
+
+
+def _without_namespaces(element: etree._Element) -> str:
+    """Serialise an element for text in which the prefix w is declared already."""
+    alone = copy.deepcopy(element)
+    alone.tail = None
+    return etree.tostring(alone, encoding="unicode").replace(f' xmlns:w="{W[1:-1]}"', "")
