@@ -1,0 +1,273 @@
+"""The commands and their options. What they print is in `messages`; the work is below.
+
+Products (paths, JSON, findings) go to stdout, progress and errors to stderr. Exit codes:
+0 done, 1 failed with a message, 2 usage, 3 with --strict: built, but findings are open,
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
+
+import typer
+
+from duben import __version__
+from duben.config import Options, Script
+from duben.errors import DubenError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Duben 读本: one Chinese text in, nine finished publications out.",
+)
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE…", help="Text files; - reads standard input.")
+]
+Source = Annotated[
+    str, typer.Argument(metavar="SOURCE", help="A text file, or - for standard input.")
+]
+ScriptOption = Annotated[
+    Script,
+    typer.Option("--script", help="auto restores machine-made traditional text to simplified."),
+]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", metavar="NAME", help="Overrule the detected encoding.")
+]
+
+
+def _reporting(command: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Turn the errors a user can cause into one paragraph and an exit code."""
+
+    @functools.wraps(command)
+    def reported(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        try:
+            return command(*args, **kwargs)
+        except DubenError as error:
+            _show_error(error)
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as error:
+            typer.echo("Interrupted: nothing was left half-written.", err=True)
+            raise typer.Exit(130) from error
+        except BrokenPipeError as error:
+            sys.stderr.close()  # a pager was closed: there is nobody to tell
+            raise typer.Exit(1) from error
+
+    return reported
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"duben {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+@_reporting
+def build(
+    sources: Sources,
+    *,
+    folder: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="Where the products go.")
+    ] = Path("build"),
+    layout: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-l",
+            "--layout",
+            metavar="NAME",
+            help="plain, pinyin, study, or your own; may be repeated. All if left out.",
+        ),
+    ] = None,
+    format: Annotated[  # noqa: A002 (the option's name)
+        list[str] | None,
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="NAME",
+            help="pdf, epub, docx; may be repeated. All if left out.",
+        ),
+    ] = None,
+    script: ScriptOption = "auto",
+    encoding: Encoding = None,
+    level: Annotated[
+        int,
+        typer.Option(
+            "--level", min=1, max=6, help="Study guide: words above this HSK level are new."
+        ),
+    ] = 4,
+    templates: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--templates",
+            metavar="DIR",
+            help="A folder of your own templates, searched first; may be repeated.",
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 3 while findings are open.")
+    ] = False,
+) -> None:
+    """Write the nine editions to DIR/STEM/STEM-LAYOUT.EXT and print their paths."""
+    from duben import publish
+    from duben.cli import messages
+
+    options = Options(
+        folder=folder,
+        layouts=tuple(layout or ()),
+        formats=tuple(format or ()),
+        script=script,
+        encoding=encoding,
+        templates=_template_folders(templates or []),
+        level=level,
+    )
+    publish.check_names(options)
+    _require_different_names(sources)
+    failed = findings = False
+    for source in sources:
+        try:
+            with messages.progress(source) as report:
+                report("reading")
+                publication = publish.read(_path(source), options, stdin=_stdin(source))
+                written = publish.build_editions(publication, options, report=report)
+        except DubenError as error:
+            if len(sources) == 1:
+                raise
+            _show_error(error)
+            failed = True
+            continue
+        for path in written:
+            typer.echo(path)
+        messages.summary(publication, source)
+        findings = findings or bool(messages.open_findings(publication))
+    if failed:
+        raise typer.Exit(1)
+    if strict and findings:
+        raise typer.Exit(3)
+
+
+@app.command()
+@_reporting
+def inspect(
+    source: Source,
+    *,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    script: ScriptOption = "auto",
+    encoding: Encoding = None,
+) -> None:
+    """Show the parsed text with its readings."""
+    from duben import publish
+    from duben.cli import messages
+    from duben.inspection import as_json
+
+    publication = publish.read(
+        _path(source), Options(script=script, encoding=encoding), stdin=_stdin(source)
+    )
+    if json:
+        typer.echo(as_json(publication))
+    else:
+        messages.show_text(publication)
+
+
+@app.command()
+@_reporting
+def check(
+    source: Source,
+    *,
+    every: Annotated[bool, typer.Option("--all", help="List every single change.")] = False,
+    script: ScriptOption = "auto",
+    encoding: Encoding = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 3 while findings are open.")
+    ] = False,
+) -> None:
+    """Show what a person should look at: doubts first, then what was changed."""
+    from duben import publish
+    from duben.cli import messages
+
+    publication = publish.read(
+        _path(source), Options(script=script, encoding=encoding), stdin=_stdin(source)
+    )
+    messages.show_findings(publication, every=every)
+    if strict and messages.open_findings(publication):
+        raise typer.Exit(3)
+
+
+@app.command()
+@_reporting
+def explain(
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="A code such as G01.")] = None,
+) -> None:
+    """Explain the rule behind a code; without one, list the rules."""
+    from duben import rules
+    from duben.cli import messages
+
+    if code:
+        messages.show_markdown(rules.explain(code.upper()))
+    else:
+        for known in rules.codes():
+            typer.echo(f"{known}  {rules.title(known)}")
+
+
+@app.command()
+@_reporting
+def doctor(
+    *,
+    install: Annotated[
+        bool, typer.Option("--install", help="Install what is missing (Debian, Ubuntu).")
+    ] = False,
+) -> None:
+    """Say what is missing on this machine, and the command that installs it."""
+    from duben import doctor as machine
+    from duben.cli import messages
+
+    if install:
+        machine.install()
+    if not messages.show_examination(machine.examine()):
+        raise typer.Exit(1)
+
+
+def _path(source: str) -> Path | None:
+    return None if source == "-" else Path(source)
+
+
+def _stdin(source: str) -> bytes | None:
+    return sys.stdin.buffer.read() if source == "-" else None
+
+
+def _require_different_names(sources: list[str]) -> None:
+    """Refuse two texts whose products would overwrite each other."""
+    names = Counter(Path(source).stem for source in sources)
+    for name, count in names.items():
+        if count > 1:
+            same = ", ".join(source for source in sources if Path(source).stem == name)
+            raise typer.BadParameter(f"these would be written to the same files: {same}")
+
+
+def _template_folders(chosen: list[Path]) -> tuple[Path, ...]:
+    for folder in chosen:
+        if not folder.is_dir():
+            raise typer.BadParameter(f"{folder} is not a folder", param_hint="--templates")
+    return tuple(chosen)
+
+
+def _show_error(error: DubenError) -> None:
+    from duben.cli import messages
+
+    messages.show_error(error)

@@ -1,0 +1,163 @@
+"""How things are said on a terminal: progress, findings, errors.
+
+Colour and progress only on a terminal; NO_COLOR (https://no-color.org) is honoured by
+rich. Text of the user is printed as it is, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from duben import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from duben.doctor import Finding
+    from duben.errors import DubenError
+    from duben.model import Notice, Publication
+
+_EXAMPLES = 3
+"""How many changes of one kind are shown where not all are asked for."""
+
+
+def _out() -> Console:
+    return Console(highlight=False, markup=False, soft_wrap=True)
+
+
+def _err() -> Console:
+    return Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+
+@contextmanager
+def progress(source: str) -> Iterator[Callable[[str], None]]:
+    """Yield a function that shows the present step; silent where stderr is no terminal.
+
+    The line is drawn when a step is reported, not by a thread of its own: worker
+    processes can then be forked safely.
+    """
+    console = _err()
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    erase = "\r\x1b[2K"
+
+    def report(step: str) -> None:
+        console.file.write(f"{erase}{source}: {step}")
+        console.file.flush()
+
+    try:
+        yield report
+    finally:
+        console.file.write(erase)
+        console.file.flush()
+
+
+def show_error(error: DubenError) -> None:
+    """Print one paragraph: what, where, what to do."""
+    console = _err()
+    console.print("duben: ", end="", style="bold red")
+    console.print(str(error))
+
+
+def summary(publication: Publication, source: str) -> None:
+    """Print on stderr how much was changed and how much is open."""
+    open_count = len(open_findings(publication))
+    changes = len(publication.notices) - open_count
+    name = source if source != "-" else "the text"
+    things = "1 thing" if open_count == 1 else f"{open_count} things"
+    _err().print(f"{changes} changes, {things} to look at: duben check {name}", style="dim")
+
+
+def open_findings(publication: Publication) -> tuple[Notice, ...]:
+    """Return the notices that want a person's eye."""
+    return tuple(notice for notice in publication.notices if notice.severity != "info")
+
+
+def show_findings(publication: Publication, *, every: bool) -> None:
+    """Print the open findings in full, then the changes by rule."""
+    console = _out()
+    findings = open_findings(publication)
+    changes = [notice for notice in publication.notices if notice.severity == "info"]
+    console.print(publication.title.text, style="bold")
+    console.print()
+    console.print(f"To look at: {len(findings)}", style="bold")
+    for notice in findings:
+        console.print(f"  {_heading(notice)}", style="yellow")
+        console.print(f"        {notice.message}")
+    console.print()
+    console.print(f"Changed or inferred: {len(changes)}", style="bold")
+    for code, notices in _by_code(changes):
+        console.print(f"  {code}  {rules.title(code)}: {len(notices)}")
+        shown = notices if every else notices[:_EXAMPLES]
+        for notice in shown:
+            console.print(f"        {_place_and_change(notice)}", style="dim")
+        if len(shown) < len(notices):
+            console.print(f"        … and {len(notices) - len(shown)} more: --all", style="dim")
+    console.print()
+    console.print("duben explain CODE says what a rule does.", style="dim")
+
+
+def show_text(publication: Publication) -> None:
+    """Print the parsed text, each passage with its pinyin below."""
+    console = _out()
+    console.print(publication.title.text, style="bold")
+    console.print(publication.title.pinyin, style="dim")
+    facts = [publication.language, publication.date or "no date"]
+    facts += [f"{name}: {value}" for name, value in publication.front_matter]
+    console.print(" · ".join(facts), style="dim")
+    for note in publication.source_note:
+        console.print(f"\n{note.text}")
+    for section in publication.sections:
+        if section.heading:
+            console.print(f"\n{section.heading.text}", style="bold")
+            console.print(section.heading.pinyin, style="dim")
+        for paragraph in section.paragraphs:
+            console.print(f"\n{paragraph.text}")
+            console.print(paragraph.pinyin, style="dim")
+
+
+def show_markdown(text: str) -> None:
+    """Print a rule's explanation."""
+    from rich.markdown import Markdown
+
+    console = Console(highlight=False)
+    console.print(Markdown(text) if console.is_terminal else text, soft_wrap=True)
+
+
+def show_examination(findings: Iterable[Finding]) -> bool:
+    """Print what `duben doctor` found; tell whether all that is needed is there."""
+    console = _out()
+    well = True
+    for finding in findings:
+        mark, style = ("ok", "green") if finding.present else ("--", "red")
+        console.print(f"{mark}  ", end="", style=style)
+        console.print(f"{finding.name}: {finding.detail}")
+        if not finding.present:
+            console.print(f"    {finding.remedy}")
+            well = well and not finding.needed
+    return well
+
+
+def _by_code(notices: Iterable[Notice]) -> Iterator[tuple[str, list[Notice]]]:
+    groups: dict[str, list[Notice]] = defaultdict(list)
+    for notice in notices:
+        groups[notice.code].append(notice)
+    yield from sorted(groups.items())
+
+
+def _heading(notice: Notice) -> str:
+    return f"{notice.code}  {_place_and_change(notice)}"
+
+
+def _place_and_change(notice: Notice) -> str:
+    place = f"line {notice.line}" if notice.line else "whole text"
+    if notice.before and notice.after:
+        return f"{place}  {notice.before} → {notice.after}"
+    if notice.before:
+        return f"{place}  {notice.before}"
+    return place

@@ -1,0 +1,221 @@
+"""The whole way on one screen: read, clean, parse, annotate, render, write, verify.
+
+The only room that touches the output folder, reads the environment, or starts processes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import tempfile
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from duben import __version__, annotate, clean, parse, verify
+from duben import read as reading
+from duben.config import Options
+from duben.errors import DubenError, OutputError, UnknownNameError
+from duben.render import Edition, Imprint, Templates, render
+from duben.write import formats, writer_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from duben.model import Publication
+    from duben.study.model import Guide
+
+RELEASED = datetime(2026, 11, 25, tzinfo=UTC)
+"""The date of this version: what files give as their own, so that bytes stay the same."""
+
+
+def read(
+    source: Path | str | None, options: Options | None = None, *, stdin: bytes | None = None
+) -> Publication:
+    """Read, clean, parse and annotate one text.
+
+    *source* is a file's path, or None for the bytes in *stdin*. Raises `SourceError`
+    where the text cannot be read or is not Chinese.
+    """
+    options = options or Options()
+    path = Path(source) if source is not None else None
+    raw = reading.read(path, stdin=stdin, encoding=options.encoding)
+    cleaned = clean.clean(raw, script=options.script)
+    return annotate.annotate(parse.parse(cleaned))
+
+
+def build(
+    source: Path | str | None,
+    options: Options | None = None,
+    *,
+    stdin: bytes | None = None,
+    report: Callable[[str], None] = lambda _: None,
+) -> tuple[Path, ...]:
+    """Build the editions of one text and return the paths written, in order.
+
+    Nothing is written before every edition is finished and has been read back. *report*
+    is told each step in a few words. Raises a `DubenError` that says what to do.
+    """
+    options = options or Options()
+    check_names(options)
+    report("reading")
+    return build_editions(read(source, options, stdin=stdin), options, report=report)
+
+
+def build_editions(
+    publication: Publication,
+    options: Options,
+    *,
+    report: Callable[[str], None] = lambda _: None,
+) -> tuple[Path, ...]:
+    """Build the editions of a publication that has been read."""
+    templates = Templates(*options.templates)
+    imprint = Imprint(__version__, _imprint_time())
+    folder = options.folder / publication.name
+    with _writable(folder):
+        editions = []
+        for layout in options.layouts or templates.layouts():
+            report(f"layout {layout}")
+            edition = render(
+                publication,
+                layout,
+                templates=templates,
+                imprint=imprint,
+                study_guide=partial(_study_guide, publication, options.level),
+            )
+            verify.verify_edition(edition)
+            editions.append(edition)
+        jobs = [
+            _Job(edition, name, options.templates)
+            for name in options.formats or formats()
+            for edition in editions
+        ]
+        contents = []
+        for job, content in zip(jobs, _written(jobs), strict=True):
+            report(f"{job.format} {job.edition.layout}")
+            contents.append((folder / job.file_name, content))
+        return _place(contents)
+
+
+def check_names(options: Options) -> None:
+    """Raise `UnknownNameError` for a layout or format that does not exist."""
+    templates = Templates(*options.templates)
+    for kind, chosen, known in (
+        ("layout", options.layouts, templates.layouts()),
+        ("format", options.formats, formats()),
+    ):
+        for name in chosen:
+            if name not in known:
+                raise UnknownNameError(kind, name, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One file to be made."""
+
+    edition: Edition
+    format: str
+    templates: tuple[Path, ...]
+
+    @property
+    def file_name(self) -> str:
+        suffix = writer_for(self.format).suffix
+        return f"{self.edition.publication.name}-{self.edition.layout}{suffix}"
+
+
+def _write(job: _Job) -> bytes:
+    """Write one file in memory and read it back."""
+    writer = writer_for(job.format)
+    content = writer.write(job.edition, Templates(*job.templates))
+    verify.verify_file(content, writer.suffix, job.edition)
+    return content
+
+
+def _written(jobs: Sequence[_Job]) -> Iterator[bytes]:
+    """Write the files side by side where that is safe, one by one elsewhere; keep order.
+
+    Forking is cheap and needs no guard in the caller's main module, but it is sound only
+    on Linux and in a process without other threads.
+    """
+    workers = min(len(jobs), os.cpu_count() or 1)
+    safe = sys.platform == "linux" and threading.active_count() == 1
+    if workers == 1 or not safe:
+        yield from map(_write, jobs)
+        return
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
+        try:
+            yield from pool.map(_write, jobs)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _study_guide(publication: Publication, level: int) -> Guide:
+    from duben import study
+
+    return study.guide(publication, level=level)
+
+
+def _imprint_time() -> datetime:
+    """SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/), else the release date."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return RELEASED
+    try:
+        return datetime.fromtimestamp(int(epoch), tz=UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise DubenError(
+            f'SOURCE_DATE_EPOCH is "{epoch}", which is not a number of seconds',
+            hint="Unset it, or set it to seconds since 1970.",
+        ) from error
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    """Make *folder*, failing before the work where files could not be written.
+
+    A folder that is left empty by a failure goes away again.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise _output_error(folder, error) from error
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            folder.rmdir()
+        raise
+
+
+def _place(contents: Iterable[tuple[Path, bytes]]) -> tuple[Path, ...]:
+    """Write each file beside its place, then move it there: none is ever half there."""
+    placed = []
+    for path, content in contents:
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            temporary.write_bytes(content)
+            temporary.replace(path)
+        except OSError as error:
+            raise _output_error(path, error) from error
+        finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        placed.append(path)
+    return tuple(placed)
+
+
+def _output_error(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"this cannot be written ({error.strerror or error})",
+        where=str(path),
+        hint="Choose another folder with -o, or make this one writable.",
+    )

@@ -1,0 +1,163 @@
+"""Read a finished file back and compare its Chinese text with the edition's.
+
+A file's bytes and the `Edition` they were written from in, nothing out: a difference
+raises `VerifyError`. The text is read independently of the writers, as another program
+would. Validity of the format is the outside validators' business.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from duben import vocabulary
+from duben.errors import VerifyError
+from duben.han import han
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from duben.render import Edition
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CONTEXT = 12
+
+
+def verify_edition(edition: Edition) -> None:
+    """Raise `VerifyError` unless the edition shows the whole publication, in order.
+
+    A layout may add text (word lists, exercises) but not leave any out.
+    """
+    shown = han(vocabulary.base_text(_body(edition)))
+    position = 0
+    for passage in edition.publication.passages:
+        wanted = han(passage.text)
+        found = shown.find(wanted, position)
+        if found < 0:
+            raise VerifyError(
+                f'the layout "{edition.layout}" leaves out text of line {passage.line}: '
+                f"{passage.text[:_CONTEXT]}…",
+                hint="A layout must show every passage of the text, in order.",
+            )
+        position = found + len(wanted)
+
+
+def verify_file(content: bytes, suffix: str, edition: Edition) -> None:
+    """Raise `VerifyError` unless the file carries exactly the edition's Chinese text.
+
+    *suffix* names the format (".pdf"). A format of a plug-in is not read back.
+    """
+    read_back = _READERS.get(suffix)
+    if not read_back:
+        return
+    expected = han(vocabulary.base_text(_body(edition)))
+    actual = han(read_back(content))
+    if actual != expected:
+        raise VerifyError(
+            f"the {suffix[1:].upper()} file of the {edition.layout} layout does not carry "
+            f"the text of the edition: {_difference(expected, actual)}",
+            hint="No file was written. Please report this with the text that shows it.",
+        )
+
+
+def pdf_text(content: bytes) -> str:
+    """Return the text of a PDF in reading order, without artifacts (running heads)."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        found: list[str] = []
+        for page in document:
+            text_page = page.get_textpage()
+            objects = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])
+            found.extend(_object_text(item.raw, text_page.raw) for item in objects)
+            text_page.close()
+            page.close()
+        return "".join(found)
+    finally:
+        document.close()
+
+
+def epub_text(content: bytes) -> str:
+    """Return the text of an EPUB's pages in spine order, without nav and cover."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        container = etree.fromstring(book.read("META-INF/container.xml"))
+        package_name = str(container.xpath("string(//*[local-name()='rootfile']/@full-path)"))
+        package = etree.fromstring(book.read(package_name))
+        items = {item.get("id"): item for item in package.iter("{*}item")}
+        found = []
+        for reference in package.iter("{*}itemref"):
+            item = items[reference.get("idref")]
+            if "nav" in (item.get("properties") or "").split() or item.get("id") == "cover":
+                continue
+            name = posixpath.join(posixpath.dirname(package_name), item.get("href") or "")
+            page = etree.fromstring(book.read(name))
+            body = page.find("{*}body")
+            found.append(vocabulary.base_text(page if body is None else body))
+    return "".join(found)
+
+
+def docx_text(content: bytes) -> str:
+    """Return the text of a Word document's body without the readings of its ruby."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        document = etree.fromstring(package.read("word/document.xml"))
+    return "".join(
+        text.text or ""
+        for text in document.iter(f"{_WORD}t")
+        if not any(parent.tag == f"{_WORD}rt" for parent in text.iterancestors())
+    )
+
+
+_READERS: dict[str, Callable[[bytes], str]] = {
+    ".pdf": pdf_text,
+    ".epub": epub_text,
+    ".docx": docx_text,
+}
+
+
+def _body(edition: Edition) -> etree._Element:
+    return edition.tree()[-1]
+
+
+def _object_text(item: object, text_page: object) -> str:
+    """Return the text of one PDF text object, none for an artifact."""
+    import ctypes
+
+    from pypdfium2 import raw
+
+    if "Artifact" in _mark_names(item):
+        return ""
+    size = raw.FPDFTextObj_GetText(item, text_page, None, 0)
+    units = (ctypes.c_ushort * (size // 2))()
+    raw.FPDFTextObj_GetText(item, text_page, units, size)
+    return bytes(units).decode("utf-16-le").rstrip("\0")
+
+
+def _mark_names(item: object) -> Iterator[str]:
+    import ctypes
+
+    from pypdfium2 import raw
+
+    for index in range(raw.FPDFPageObj_CountMarks(item)):
+        mark = raw.FPDFPageObj_GetMark(item, index)
+        units = (ctypes.c_ushort * 64)()
+        size = ctypes.c_ulong()
+        raw.FPDFPageObjMark_GetName(mark, units, ctypes.sizeof(units), size)
+        yield bytes(units)[: size.value].decode("utf-16-le").rstrip("\0")
+
+
+def _difference(expected: str, actual: str) -> str:
+    """Describe the first place at which two texts part."""
+    start = next(
+        (i for i, (a, b) in enumerate(zip(expected, actual, strict=False)) if a != b),
+        min(len(expected), len(actual)),
+    )
+    before = expected[max(0, start - _CONTEXT) : start]
+    wanted = expected[start : start + _CONTEXT] or "the end"
+    got = actual[start : start + _CONTEXT] or "the end"
+    return f"after …{before} it has {got} instead of {wanted}"

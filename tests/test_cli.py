@@ -1,0 +1,205 @@
+"""The command line as a user meets it: what goes where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import DECLARATION
+from duben import __version__
+
+TEXT = "短文\n\n今天天气很好，我们去公园走走。公园里有很多人，大家都很高兴。\n"
+
+
+def duben(
+    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    finished = subprocess.run(
+        [sys.executable, "-m", "duben", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env={**os.environ, "COLUMNS": "100", **environment},
+        check=False,
+    )
+    return subprocess.CompletedProcess(
+        finished.args, finished.returncode, finished.stdout.decode(), finished.stderr.decode()
+    )
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "text.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_build_prints_the_paths_alone_on_stdout(text: Path, tmp_path: Path):
+    done = duben(
+        "build", text, "-o", "out", "-l", "plain", "-f", "epub", "-f", "docx", cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ["out/text/text-plain.epub", "out/text/text-plain.docx"]
+    assert "duben check" in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_version_is_printed():
+    assert duben("--version").stdout == f"duben {__version__}\n"
+
+
+def test_the_help_names_every_command():
+    shown = duben("--help").stdout
+    for command in ("build", "inspect", "check", "doctor", "explain"):
+        assert command in shown
+
+
+def test_the_help_loads_no_slow_library():
+    script = (
+        "import sys, duben.cli.commands as c\n"
+        "slow = {'lxml', 'weasyprint', 'ebooklib', 'docx', 'pypinyin', 'opencc', 'jinja2', 'PIL'}\n"
+        "print(sorted(slow & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
+def test_inspect_gives_json_whose_words_are_the_text():
+    shown = json.loads(duben("inspect", DECLARATION, "--json").stdout)
+    assert shown["schema"] == 1
+    assert shown["title"] == "人工智能全球治理上海宣言"
+    assert shown["date"] == "2024-07-04"
+    assert shown["language"] == "zh-Hans"
+    for section in shown["sections"]:
+        for paragraph in section["paragraphs"]:
+            assert "".join(word["text"] for word in paragraph["words"]) == paragraph["text"]
+            for word in paragraph["words"]:
+                assert len(word["readings"]) == len(word["text"])
+    assert {notice["severity"] for notice in shown["notices"]} <= {"info", "warning", "error"}
+
+
+def test_inspect_reads_standard_input():
+    shown = duben("inspect", "-", stdin=TEXT.encode()).stdout
+    assert "今天天气很好" in shown
+    assert "jīntiān" in shown
+
+
+def test_check_lists_doubts_before_changes():
+    shown = duben("check", DECLARATION).stdout
+    assert shown.index("充分") < shown.index("Changed or inferred")
+    assert "254" in shown
+
+
+def test_check_with_all_lists_every_single_change():
+    some, every = duben("check", DECLARATION).stdout, duben("check", DECLARATION, "--all").stdout
+    assert "more: --all" in some
+    assert "more: --all" not in every
+    assert every.count("人(rén)") > 50
+
+
+def test_strict_fails_while_findings_are_open(text: Path):
+    assert duben("check", DECLARATION, "--strict").returncode == 3
+    assert duben("check", text).returncode == 0
+
+
+def test_explain_prints_the_rule_and_lists_them_all():
+    assert "人(rén)" in duben("explain", "g01").stdout
+    assert "G01" in duben("explain").stdout
+    assert duben("explain", "X99").returncode == 2
+
+
+def test_doctor_finds_this_machine_well():
+    done = duben("doctor")
+    assert done.returncode == 0, done.stdout
+    assert "weasyprint: 70" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("missing.txt", None, ["missing.txt"]),
+        ("empty.txt", b"", ["empty.txt", "empty"]),
+        ("blank.txt", b" \n\t\n", ["blank.txt"]),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), ["picture.txt", "PNG"]),
+        ("english.txt", b"The quick brown fox jumps over the lazy dog.\n" * 9, ["Chinese"]),
+        ("noise.txt", bytes(range(128, 256)) * 9, ["noise.txt"]),
+    ],
+)
+def test_bad_input_is_answered_in_one_paragraph(
+    tmp_path: Path, name: str, content: bytes | None, words: list[str]
+):
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    done = duben("build", path, "-o", tmp_path / "out")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    for word in words:
+        assert word in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("-l", "pinyn"),
+        ("-f", "pfd"),
+        ("--script", "klingon"),
+        ("--templates", "/nowhere"),
+        ("--x",),
+    ],
+)
+def test_a_wrong_choice_is_a_usage_error(text: Path, arguments: tuple[str, ...]):
+    done = duben("build", text, *arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_one_bad_text_does_not_stop_the_others(text: Path, tmp_path: Path):
+    done = duben(
+        "build", tmp_path / "gone.txt", text, "-o", tmp_path / "out", "-l", "plain", "-f", "epub"
+    )
+    assert done.returncode == 1
+    assert "gone.txt" in done.stderr
+    assert done.stdout.strip().endswith("text-plain.epub")
+
+
+def test_two_texts_of_one_name_are_refused(text: Path, tmp_path: Path):
+    other = tmp_path / "other/text.txt"
+    other.parent.mkdir()
+    other.write_text(TEXT, encoding="utf-8")
+    done = duben("build", text, other, "-o", tmp_path / "out")
+    assert done.returncode == 2
+    assert "text.txt" in done.stderr
+
+
+def test_an_interrupt_leaves_no_half_file_and_says_so(tmp_path: Path):
+    running = subprocess.Popen(
+        [sys.executable, "-m", "duben", "build", "-", "-o", str(tmp_path / "out")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert running.stdin
+    running.stdin.write(TEXT.encode() * 2000)  # more than a pipe holds: it is being read
+    running.stdin.flush()
+    running.send_signal(signal.SIGINT)
+    _, errors = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert b"Traceback" not in errors
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_color_is_honoured():
+    done = duben("check", DECLARATION, NO_COLOR="1", FORCE_COLOR="1")
+    assert "\x1b[3" not in done.stdout
