@@ -17,7 +17,7 @@ SOURCE   := src/duben/samples/$(TEXT).txt
 EDITIONS := $(foreach layout,plain pinyin study,$(foreach format,pdf epub docx,build/$(TEXT)/$(TEXT)-$(layout).$(format)))
 PROGRAM  := $(shell find src templates -type f -not -name '*.pyc')
 
-.PHONY: help editions test lint coverage conformance bench golden lock clean
+.PHONY: help editions test lint coverage conformance golden pictures lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t16
@@ -46,6 +46,9 @@ conformance: editions $(VENV)/.validators ## outside validators judge the nine e
 
 golden: $(VENV)/.dev $(VENV)/.system ## rewrite the golden files; read the difference before you commit
 	$(BIN)/pytest -m "not conformance" -q --update-golden
+
+pictures: editions ## take the README's pictures anew (LibreOffice, Chromium)
+	$(BIN)/python docs/pictures.py
 
 lock: $(VENV)/.dev ## pin the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --group setup $(LOCK) -o requirements.lock

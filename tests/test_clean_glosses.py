@@ -159,3 +159,8 @@ def test_hostile_pinyin_is_given_up_quickly():
 def test_no_han_character_goes_with_a_bracket():
     text = "人(rén)工(gōng)[智]能(néng(xyz)（高）"
     assert han(taken(text).lines[0].text) == han(text)
+
+
+def test_beside_sure_glosses_a_neutral_reading_is_one_too():
+    assert taken("三个(gè)人(rén)好(hǎo)孩子(zi)").lines[0].text == "三个人好孩子"
+    assert taken("好孩子(zi)").lines[0].text == "好孩子(zi)"

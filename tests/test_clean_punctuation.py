@@ -158,3 +158,15 @@ def test_a_hostile_line_costs_no_more_than_its_length(pattern):
 
     seconds(100)  # tables are loaded once
     assert seconds(20_000) < 40 * max(seconds(2_000), 0.001)
+
+
+def test_each_paragraph_of_a_speech_opens_anew():
+    assert restored('"第一段,\n"第二段。"') == "“第一段，\n“第二段。”"
+
+
+def test_a_mark_at_the_end_of_a_line_closes():
+    assert restored('他说好。"') == "他说好。”"
+
+
+def test_a_quotation_of_latin_letters_is_a_quotation():
+    assert restored("他说'A'好") == "他说‘A’好"

@@ -145,3 +145,9 @@ def test_no_character_belongs_to_one_script_only_twice():
 
 def test_a_simplified_character_inside_traditional_text_is_not_touched():
     assert to_hans("破坏土壤說") == "破坏土壤说"
+
+
+def test_one_slip_in_written_traditional_text_is_no_machine():
+    text = WRITTEN * 20 + "隻有他知道。"
+    source = restored(text)
+    assert (text_of(source), source.language, codes(source)) == (text, "zh-Hant", [])

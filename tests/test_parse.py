@@ -410,3 +410,19 @@ def test_numbers_are_read(text, value):
 def test_a_label_is_a_number_and_its_sign(text, label):
     found = label_of(text)
     assert (found.text if found else None) == label
+
+
+def test_regular_lines_that_are_all_sentences_are_not_joined():
+    rows = [f"{'一二三四'[n]}" + WRAPPED[:33] + "。" for n in range(4)]
+    assert paragraphs(parsed("题\n\n" + "\n".join(rows))) == rows
+
+
+def test_items_under_a_new_article_begin_again():
+    text = "法\n\n第一条 文：\n\n（一）文。\n\n第二条 文：\n\n（二）文。"
+    (notice,) = notices(parsed(text), "T03")
+    assert (notice.line, notice.message) == (9, "The numbering begins with 2.")
+
+
+def test_spaces_between_names_stay_in_a_sentence():
+    text = "出席今天这次会议的一共有 张三 李四 王五，他们都说了话。"
+    assert "张三 李四 王五" in parsed(f"题\n\n{text}").passages[1].text

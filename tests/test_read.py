@@ -55,6 +55,7 @@ def test_lines_end_at_lf_crlf_and_cr_and_nowhere_else():
         ("utf-16-be", TRADITIONAL),
         ("gbk", "人工智能宣言"),
         ("big5", "人工智能宣言發表"),
+        ("utf-16-le", "一上下中万三"),
     ],
 )
 def test_an_encoding_without_a_mark_is_recognised_and_reported(encoding, text):
@@ -133,7 +134,8 @@ def test_a_device_is_not_read():
         read(Path("/dev/null"))
 
 
-def test_too_large_a_file_is_refused_before_it_is_read(tmp_path):
+def test_too_large_a_file_is_refused_before_it_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
         file.truncate(SIZE_LIMIT + 1)

@@ -34,7 +34,7 @@ def test_a_file_that_carries_the_text_passes(file: tuple[bytes, str]):
     ("change", "message"),
     [
         (("充分", "充足"), "has 分发挥"),
-        (("发挥", "发发挥"), "instead of 发发挥"),
+        (("发挥", "发发挥"), "instead of 发挥好"),
         (("充分", "分充"), "instead of 分充"),
     ],
 )

@@ -13,48 +13,8 @@ import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 
-from duben import fonts
+from duben import fonts, system
 from duben.errors import MissingPartError
-
-# What each part is called by the package managers we know. A part that a manager lacks
-# is left out of its command.
-_PACKAGES = {
-    "Pango": {
-        "apt-get": "libpango-1.0-0 libpangoft2-1.0-0",
-        "dnf": "pango",
-        "pacman": "pango",
-        "brew": "pango",
-    },
-    "HarfBuzz subsetting": {
-        "apt-get": "libharfbuzz-subset0",
-        "dnf": "harfbuzz",
-        "pacman": "harfbuzz",
-        "brew": "harfbuzz",
-    },
-    "Noto Serif CJK SC": {
-        "apt-get": "fonts-noto-cjk",
-        "dnf": "google-noto-serif-cjk-fonts",
-        "pacman": "noto-fonts-cjk",
-        "brew": "font-noto-serif-cjk",
-    },
-    "Noto Sans CJK SC": {
-        "apt-get": "fonts-noto-cjk",
-        "dnf": "google-noto-sans-cjk-fonts",
-        "pacman": "noto-fonts-cjk",
-        "brew": "font-noto-sans-cjk",
-    },
-    "LXGW WenKai": {
-        "apt-get": "fonts-lxgw-wenkai",
-        "pacman": "ttf-lxgw-wenkai",
-        "brew": "font-lxgw-wenkai",
-    },
-}
-_COMMANDS = {
-    "apt-get": "apt-get install -y --no-install-recommends",
-    "dnf": "dnf install -y",
-    "pacman": "pacman -S --needed",
-    "brew": "brew install",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,35 +44,27 @@ def install() -> None:
     On other systems nothing happens: the command that `examine` gives is the user's to
     run. Raises `MissingPartError` where apt-get fails.
     """
-    command = install_command(examine())
+    missing = [finding.name for finding in examine() if not finding.present]
+    packages = system.packages(missing)
     as_root = [] if os.geteuid() == 0 else ["sudo"]
-    if not command.startswith("apt-get") or (as_root and not shutil.which("sudo")):
+    if not packages or system.package_manager() != "apt-get" or not shutil.which("apt-get"):
+        return
+    if as_root and not shutil.which("sudo"):
         return
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["apt-get", "update", "-qq"], [*command.split(), "-qq"]):
+    add = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    for step in (["apt-get", "update", "-qq"], add):
         finished = subprocess.run(  # noqa: S603 (our own words)
             [*as_root, *step], check=False, stdout=subprocess.DEVNULL, env=environment
         )
         if finished.returncode:
+            command = system.install_command(missing)
             raise MissingPartError(f"{' '.join(step)} failed", hint=f"Run it by hand: {command}")
     fonts.forget()
 
 
-def install_command(findings: tuple[Finding, ...]) -> str:
-    """Return the one command that installs every missing part, "" if none is missing."""
-    missing = [finding.name for finding in findings if not finding.present]
-    return _command(missing)
-
-
-def _command(names: list[str]) -> str:
-    manager = next((name for name in _COMMANDS if shutil.which(name)), "apt-get")
-    packages = " ".join(_PACKAGES[name].get(manager, "") for name in names if name in _PACKAGES)
-    unique = " ".join(dict.fromkeys(packages.split()))
-    return f"{_COMMANDS[manager]} {unique}" if unique else ""
-
-
 def _part(name: str, *, present: bool, detail: str, needed: bool = True) -> Finding:
-    remedy = "" if present else _command([name])
+    remedy = "" if present else system.install_command([name])
     return Finding(name, present, detail if present else "missing", remedy, needed)
 
 
@@ -146,12 +98,12 @@ def _libraries() -> tuple[Finding, ...]:
     try:
         from weasyprint.text import ffi
     except (OSError, ImportError):
-        return (_part("Pango", present=False, detail=""),)
+        return (_part(system.PANGO, present=False, detail=""),)
     number = ffi.pango.pango_version()
     pango = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
     return (
-        _part("Pango", present=True, detail=pango),
-        _part("HarfBuzz subsetting", present=ffi.harfbuzz_subset is not None, detail="yes"),
+        _part(system.PANGO, present=True, detail=pango),
+        _part(system.HARFBUZZ, present=ffi.harfbuzz_subset is not None, detail="yes"),
     )
 
 

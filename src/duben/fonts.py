@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from duben import system
 from duben.errors import MissingPartError
 
 if TYPE_CHECKING:
@@ -21,20 +22,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A font family: its name, what is set in it, and the Debian package that has it."""
+    """A font family: its name, and what is set in it."""
 
     name: str
     purpose: str
-    package: str
 
 
 REQUIRED = (
-    Family("Noto Serif CJK SC", "the text (宋体 Song)", "fonts-noto-cjk"),
-    Family("Noto Sans CJK SC", "headings and pinyin (黑体 Hei)", "fonts-noto-cjk"),
+    Family("Noto Serif CJK SC", "the text (宋体 Song)"),
+    Family("Noto Sans CJK SC", "headings and pinyin (黑体 Hei)"),
 )
 """Without these no PDF and no EPUB is written."""
 
-OPTIONAL = (Family("LXGW WenKai", "the text under pinyin (楷体 Kai)", "fonts-lxgw-wenkai"),)
+OPTIONAL = (Family("LXGW WenKai", "the text under pinyin (楷体 Kai)"),)
 """Where one of these is missing, Song stands in."""
 
 
@@ -48,12 +48,11 @@ def require() -> None:
     absent = [family for family in REQUIRED if not installed(family.name)]
     if absent:
         names = ", ".join(family.name for family in absent)
-        packages = " ".join(sorted({family.package for family in absent}))
         raise MissingPartError(
             f"the font {names} is missing"
             if len(absent) == 1
             else f"the fonts {names} are missing",
-            hint=f"Install it: sudo apt-get install {packages}",
+            hint=system.advice(*(family.name for family in absent)),
         )
 
 
@@ -64,10 +63,9 @@ def file_of(family: str, style: str = "Regular") -> Path:
     """
     path = _families().get(family.casefold(), {}).get(style)
     if path is None:
-        package = next((known.package for known in REQUIRED if known.name == family), "")
         raise MissingPartError(
             f"the font {family} {style} is missing",
-            hint=f"Install it: sudo apt-get install {package}" if package else "",
+            hint=system.advice(family),
         )
     return path
 

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from duben.errors import TemplateError
 from duben.han import is_han
 from duben.vocabulary import XML_LANG, base_text, local_name
-from duben.write.docx import correspondence
+from duben.write.docx import correspondence, widths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,12 @@ LOCALES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 """The languages as Word names them."""
 
 _SPACES = re.compile(r"[ \t\r\n]+")  # not U+3000, which is text: the blanks of an exercise
-_THIN_SPACE = "\u2009"
+_GAP = " "
+"""Parts two readings. Every font has it: a thin or no-break space may be taken from another
+font, and then the reading stands higher than its neighbours, or the line grows."""
+
+_CLOSE = 0.8
+"""From this share of its character's width on, a reading comes close to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +192,11 @@ def _ruby_run(piece: Ruby, book: Stylebook, base_size: int, locale: str) -> str:
     """Write one ruby; all sizes are half-points.
 
     The reading's baseline is lifted over the character's body (0.88 em above its
-    baseline) by what the tails of g, q and y need. The thin space keeps neighbours
-    apart where a reading is wider than its character: 装双 zhuāng shuāng.
+    baseline) by what the tails of g, q and y need. A gap behind a wide reading keeps it
+    from the next: 装双 zhuāng shuāng; a narrow one stands over the middle exactly.
     """
     size = book.size(piece.reading_style)
+    is_wide = widths.text_width(piece.reading) * size > _CLOSE * base_size * len(piece.base)
     return _RUBY.format(
         base_properties=_properties(piece.base_style, is_chinese=True),
         size=size,
@@ -199,7 +205,7 @@ def _ruby_run(piece: Ruby, book: Stylebook, base_size: int, locale: str) -> str:
         locale=locale,
         style=piece.reading_style,
         look=book.direct(piece.reading_style),
-        reading=escape(piece.reading) + _THIN_SPACE,
+        reading=escape(piece.reading) + (_GAP if is_wide else ""),
         base=escape(piece.base),
     )
 

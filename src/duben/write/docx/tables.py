@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from duben.errors import TemplateError
 from duben.vocabulary import classes
-from duben.write.docx import columns, correspondence, inline
+from duben.write.docx import columns, correspondence, inline, widths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def table(element: etree._Element, place: correspondence.Place, setting: Setting
     """Return the paragraph of the caption and the table. Raises `TemplateError`."""
     rows = _rows(element)
     grid = _grid(rows, place)
-    widths = columns.fit(
+    fitted = columns.fit(
         [
             _column(cells, setting, is_matching="matching" in classes(element))
             for cells in zip(*grid, strict=True)
@@ -56,10 +56,10 @@ def table(element: etree._Element, place: correspondence.Place, setting: Setting
                 correspondence.table_style(element), title, description, has_head=head_count > 0
             ),
             "<w:tblGrid>",
-            *(f'<w:gridCol w:w="{width}"/>' for width in widths),
+            *(f'<w:gridCol w:w="{width}"/>' for width in fitted),
             "</w:tblGrid>",
             *(
-                _row(cells, widths, setting, is_head=row.is_head)
+                _row(cells, fitted, setting, is_head=row.is_head)
                 for row, cells in zip(rows, grid, strict=True)
             ),
             "</w:tbl>",
@@ -124,14 +124,14 @@ def _column(cells: Sequence[_Cell], setting: Setting, *, is_matching: bool) -> c
     for cell in cells:
         text = inline.text_of(cell.pieces)
         em = 10 * setting.book.size(cell.style) * _SPARE
-        natural = max(natural, em * columns.text_width(text))
+        natural = max(natural, em * widths.text_width(text))
         if cell.kind == "meaning":
             least = max(least, em * _LEAST)
         else:
-            whole = columns.text_width(text) if cell.kind else columns.longest_part(text)
+            whole = widths.text_width(text) if cell.kind else widths.longest_part(text)
             least = max(least, em * whole)
         if is_matching and cell.kind == "word":
-            natural = max(natural, em * (columns.text_width(text) + _GAP))
+            natural = max(natural, em * (widths.text_width(text) + _GAP))
     return columns.Column(natural + _PADDING, least + _PADDING, wraps)
 
 

@@ -16,6 +16,7 @@ from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from duben import system
 from duben.errors import MissingPartError, TemplateError
 from duben.write.pdf.amendments import amended
 
@@ -57,12 +58,12 @@ def load() -> Any:
     except OSError as error:
         raise MissingPartError(
             f"the library Pango, which sets PDF pages, cannot be loaded ({error})",
-            hint="Install it: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0",
+            hint=system.advice(system.PANGO),
         ) from error
     if ffi.harfbuzz_subset is None:
         raise MissingPartError(
             "the library HarfBuzz-Subset, which cuts fonts down to what is used, is missing",
-            hint="Install it: sudo apt-get install libharfbuzz-subset0",
+            hint=system.advice(system.HARFBUZZ),
         )
     return weasyprint
 
@@ -153,6 +154,5 @@ def _missing_glyphs(characters: Mapping[str, None]) -> MissingPartError:
     named = ", ".join(f"{character} (U+{ord(character):04X})" for character in characters)
     return MissingPartError(
         f"no font on this machine has {named}",
-        hint="Install one that does: sudo apt-get install fonts-noto-cjk fonts-hanazono "
-        "(rare Chinese characters) or fonts-noto-core (other scripts).",
+        hint=system.advice("rare characters"),
     )
