@@ -13,7 +13,7 @@ from duben.model import Gloss, Line, Notice, Publication, Source
 from duben.parse import parse
 from duben.parse.dating import text_date
 from duben.parse.numbering import label_of, number
-from duben.read import read
+from duben.readers import read
 
 DECLARATION = Path(__file__).parents[1] / "src/duben/samples/shanghai-declaration.txt"
 LONG = "这是一个很长的段落，里面说了很多的话，为的是让它比四十个字还要长，所以还要再说几句话才行。"

@@ -12,7 +12,7 @@ from duben import rules
 from duben.clean import clean
 from duben.errors import UnknownNameError
 from duben.parse import parse
-from duben.read import read
+from duben.readers import read
 
 HERE = Path(__file__).parent / "rules"
 SOURCE = Path(__file__).parents[1] / "src/duben"

@@ -18,8 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duben import __version__, annotate, clean, parse, verify
-from duben import read as reading
+from duben import __version__, annotate, clean, parse, readers, verify
 from duben.config import Options
 from duben.errors import DubenError, OutputError, UnknownNameError
 from duben.render import Edition, Imprint, Templates, render
@@ -45,7 +44,7 @@ def read(
     """
     options = options or Options()
     path = Path(source) if source is not None else None
-    raw = reading.read(path, stdin=stdin, encoding=options.encoding)
+    raw = readers.read(path, stdin=stdin, encoding=options.encoding)
     cleaned = clean.clean(raw, script=options.script)
     return annotate.annotate(parse.parse(cleaned))
 

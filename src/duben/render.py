@@ -111,7 +111,7 @@ class Templates:
         import jinja2
 
         try:
-            return _environment(self.path).get_template(name).render(context)
+            return str(_environment(self.path).get_template(name).render(context))
         except jinja2.TemplateNotFound as error:
             raise TemplateError(
                 f'there is no template "{error.name}"', where=name, hint=_MEND
@@ -155,7 +155,8 @@ def render(
     )
     tree = _parse(markup, name)
     vocabulary.check(tree, where=name)
-    edition_name = "".join(tree.xpath("string(//*[@class='edition'])")).strip()
+    named = tree.find(".//{*}p[@class='edition']")
+    edition_name = "" if named is None else vocabulary.base_text(named).strip()
     return Edition(layout, edition_name or layout, markup, publication, imprint)
 
 

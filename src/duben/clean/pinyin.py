@@ -56,8 +56,6 @@ def spell(inside: str, before: str) -> Spelling | None:
     offered = _ALTERNATIVES.split(inside)
     if len(offered) > 1:
         return _spell_choice(offered, before)
-    if inside.isupper() and len(inside) > 1:  # (AI), (WHO)
-        return None
     best = None
     for syllables in _segmentations(inside):
         found = _fit(syllables, before)

@@ -58,7 +58,7 @@ def _span_end(text: str, index: int) -> int:
 
 
 def _protect_word(text: str, word: re.Match[str], marked: bytearray) -> int:
-    """Mark the joints of one word or number (don't, v1.2, 18:01, 1,234); return its end."""
+    """Mark the joints of one word or number (don't, v1.2, 1,234); return its end."""
     if word[0][0].isdigit():
         run = _NUMBER_RUN.match(text, word.start())
         if run and "," in run[0]:
@@ -90,10 +90,6 @@ def _protect_number(run: re.Match[str], marked: bytearray) -> int:
 
 
 def _joins(text: str, index: int) -> bool:
-    """Whether the mark at *index* stands inside one word, number, time or address."""
-    before, mark, after = text[index - 1], text[index], text[index + 1]
-    if not (before.isascii() and before.isalnum() and after.isascii() and after.isalnum()):
-        return mark == ":" and after == "\\"  # C:\
-    if mark == ":":
-        return before.isdigit() and after.isdigit()
-    return mark in _JOINERS
+    """Whether the mark at *index* stands inside one word, number or address."""
+    around = text[index - 1] + text[index + 1]
+    return text[index] in _JOINERS and around.isascii() and around.isalnum()

@@ -28,6 +28,8 @@ _LABEL = re.compile(
 )
 _PROSE_END = frozenset("。！？…”」')）")
 _SHORTEST_PROSE = 15
+_LAST_WORD = re.compile(f"(?<![{HAN_CLASS}])[{HAN_CLASS}]+$")
+_FIRST_WORD = re.compile(f"[{HAN_CLASS}]+")
 _NAME_LENGTHS = range(2, 5)
 _SPACED_OUT = 3  # so many single characters in a row are one word set wide: 宣 言 书
 
@@ -91,5 +93,6 @@ def _is_stray(text: str, gap: re.Match[str], pieces: list[str], index: int) -> b
     if before in _AFTER or after in _BEFORE:
         return True
     is_prose = len(text) >= _SHORTEST_PROSE and text[-1] in _PROSE_END
-    names = len(pieces[index]) in _NAME_LENGTHS and len(pieces[index + 1]) in _NAME_LENGTHS
-    return is_prose and not names and not before.isdigit()
+    behind, ahead = _LAST_WORD.search(pieces[index]), _FIRST_WORD.match(pieces[index + 1])
+    names = all(word and len(word[0]) in _NAME_LENGTHS for word in (behind, ahead))
+    return is_prose and not names

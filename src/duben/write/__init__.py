@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
+from functools import partial
+from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
 from duben.errors import UnknownNameError
@@ -55,7 +56,9 @@ _OURS: dict[str, Callable[[], Writer]] = {
 
 def _plugins() -> dict[str, Callable[[], Writer]]:
     """Writers that other packages offer under the entry-point group "duben.writers"."""
-    return {
-        point.name: lambda point=point: point.load()()
-        for point in entry_points(group="duben.writers")
-    }
+    return {point.name: partial(_load, point) for point in entry_points(group="duben.writers")}
+
+
+def _load(point: EntryPoint) -> Writer:
+    writer: Writer = point.load()()
+    return writer

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from duben.errors import SourceError, UnknownNameError
-from duben.read import SIZE_LIMIT, read, safe_name
+from duben.readers import SIZE_LIMIT, read, safe_name
 
 SIMPLIFIED = "我们深感人工智能对世界的深远影响和巨大潜力"
 TRADITIONAL = "我們深感人工智能對世界的深遠影響和巨大潛力"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from duben.errors import SourceError
 from duben.model import Source
-from duben.read import kinds, text
+from duben.readers import kinds, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -154,7 +154,7 @@ def _common() -> frozenset[str]:
 
     They cover 93 of 100 characters of any text. Counted from jieba's word frequencies.
     """
-    listing = resources.files("duben.read").joinpath("common.txt").read_text(encoding="utf-8")
+    listing = resources.files("duben.readers").joinpath("common.txt").read_text(encoding="utf-8")
     return frozenset(listing.replace("\n", "") + _PUNCTUATION)
 
 

@@ -9,7 +9,7 @@ import re
 
 from duben.errors import SourceError
 from duben.model import Line, Notice
-from duben.read.encoding import decode
+from duben.readers.encoding import decode
 
 DECODED = "C10"
 
