@@ -7,12 +7,13 @@ look at the sentence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from duben.annotate import lexicon
+from duben.annotate import lexicon, shelf
 from duben.annotate.syllables import marked, numbered, toneless
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Syllables = tuple[str, ...]
 
+_LEAST_SHARE = 0.03
 # A reading that only old books, dialects or other entries use is none to doubt about.
 _RARE = re.compile(
     r"\((?:[^)]*\b)?(?:archaic|old|literary|dialect|Tw|bound form in|onom\.)\b[^)]*\)"
@@ -86,18 +88,28 @@ def of_character(character: str) -> Readings | None:
         return None
     if common and usual not in common:
         usual = common[0]
-    others = tuple(reading for reading in common if reading != usual)
+    others = tuple(
+        reading for reading in common if reading != usual and _is_alive(character, reading[0])
+    )
     return Readings(usual, others, origin="usual", agreed=not others)
 
 
-@cache
-def possible(character: str) -> frozenset[str]:
-    """Return every reading that a dictionary gives the character, rare ones too."""
-    from pypinyin.constants import PINYIN_DICT
+def _is_alive(character: str, syllable: str) -> bool:
+    """Whether a reading is met in words often enough to be doubted about: 省 xǐng, not 读 dòu."""
+    masses = _masses(character)
+    return masses.get(syllable, 0) >= _LEAST_SHARE * sum(masses.values())
 
-    table = PINYIN_DICT.get(ord(character), "").split(",")
-    listed = (entry.syllables[0] for entry in lexicon.entries(character) if entry.syllables)
-    return frozenset({*(_plain(reading) for reading in table if reading), *listed})
+
+@cache
+def _masses(character: str) -> Mapping[str, int]:
+    """Count how often each reading of the character is met in running words."""
+    masses: Counter[str] = Counter()
+    for word in lexicon.headwords():
+        if character in word and len(word) > 1:
+            known, usage = of_word(word), shelf.usage(word)
+            if known and usage:
+                masses[known.chosen[word.index(character)]] += usage.times
+    return masses
 
 
 def _same_but_neutral(one: Syllables, other: Syllables) -> bool:
