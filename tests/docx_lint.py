@@ -11,6 +11,7 @@ import posixpath
 import re
 import zipfile
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -105,26 +106,33 @@ def _package_faults(parts: dict[str, etree._Element]) -> Iterator[str]:
         yield f"{name} has no content type"
     reached = set()
     for name, root in parts.items():
-        if not name.endswith(".rels"):
-            continue
-        folder = posixpath.dirname(posixpath.dirname(name))
-        source = posixpath.join(folder, posixpath.basename(name).removesuffix(".rels"))
-        ids = [relation.get("Id") for relation in root]
-        if len(ids) != len(set(ids)):
-            yield f"{name} has an id twice"
-        for relation in root:
-            target = str(relation.get("Target"))
-            path = posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
-            reached.add(path)
-            if path not in parts:
-                yield f"{name} points to {target}, which is missing"
-        if source in parts:
-            for node in parts[source].iter():
-                used = node.get(f"{R}id")
-                if used and used not in ids:
-                    yield f"{source} uses the relation {used}, which is missing"
+        if name.endswith(".rels"):
+            targets = set(_targets(name, root))
+            reached |= targets
+            for path in sorted(targets - set(parts)):
+                yield f"{name} points to {path}, which is missing"
+            yield from _relation_faults(name, parts)
     for name in sorted(content - reached):
         yield f"nothing points to {name}"
+
+
+def _targets(name: str, relations: etree._Element) -> Iterator[str]:
+    folder = posixpath.dirname(posixpath.dirname(name))
+    for relation in relations:
+        path = posixpath.join(folder, str(relation.get("Target")))
+        yield posixpath.normpath(path).lstrip("/")
+
+
+def _relation_faults(name: str, parts: dict[str, etree._Element]) -> Iterator[str]:
+    folder = posixpath.dirname(posixpath.dirname(name))
+    source = posixpath.join(folder, posixpath.basename(name).removesuffix(".rels"))
+    ids = [relation.get("Id") for relation in parts[name]]
+    if len(ids) != len(set(ids)):
+        yield f"{name} has an id twice"
+    for node in parts[source].iter() if source in parts else ():
+        used = node.get(f"{R}id")
+        if used and used not in ids:
+            yield f"{source} uses the relation {used}, which is missing"
 
 
 def _style_faults(parts: dict[str, etree._Element]) -> Iterator[str]:
@@ -135,11 +143,21 @@ def _style_faults(parts: dict[str, etree._Element]) -> Iterator[str]:
     names = [_value(style.find(f"{W}name")) for style in styles]
     if len(set(names)) != len(names):
         yield "a style name is there twice"
+    yield from _family_faults(styles, set(kinds))
+    wanted = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
+    for root in parts.values():
+        for node in root.iter(*(W + tag for tag in wanted)):
+            kind = wanted[_local(node)]
+            if kinds.get(_value(node)) != kind:
+                yield f"there is no {kind} style {_value(node)}"
+
+
+def _family_faults(styles: list[etree._Element], ids: set[str | None]) -> Iterator[str]:
     bases = {}
     for style in styles:
         own = style.get(f"{W}styleId")
         for node in style.iterchildren(f"{W}basedOn", f"{W}next", f"{W}link"):
-            if _value(node) not in kinds:
+            if _value(node) not in ids:
                 yield f"the style {own} refers to {_value(node)}, which is missing"
         bases[own] = _value(style.find(f"{W}basedOn"))
     for own in bases:
@@ -149,12 +167,6 @@ def _style_faults(parts: dict[str, etree._Element]) -> Iterator[str]:
             current = bases.get(current, "")
         if current:
             yield f"the style {own} is based on itself"
-    wanted = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
-    for root in parts.values():
-        for node in root.iter(*(W + tag for tag in wanted)):
-            kind = wanted[_local(node)]
-            if kinds.get(_value(node)) != kind:
-                yield f"there is no {kind} style {_value(node)}"
 
 
 def _numbering_faults(parts: dict[str, etree._Element]) -> Iterator[str]:
@@ -207,9 +219,9 @@ def _markup_faults(root: etree._Element) -> Iterator[str]:
         if name == "fldChar":
             depth += {"begin": 1, "end": -1}.get(str(node.get(f"{W}fldCharType")), 0)
         text = node.text or ""
-        if name in {"t", "instrText"} and text != text.strip(" "):
-            if node.get("{http://www.w3.org/XML/1998/namespace}space") != "preserve":
-                yield f'the spaces of "{text}" would be lost'
+        kept = node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+        if name in {"t", "instrText"} and text != text.strip(" ") and not kept:
+            yield f'the spaces of "{text}" would be lost'
     if depth:
         yield "a field is not closed"
 
@@ -233,7 +245,7 @@ def _document_faults(document: etree._Element) -> Iterator[str]:
     blocks = [_local(node) for node in body]
     if blocks[-1] != "sectPr" or blocks.count("sectPr") != 1:
         yield "the body does not end with its page"
-    if blocks[-2:-1] == ["tbl"] or ("tbl", "tbl") in zip(blocks, blocks[1:], strict=False):
+    if blocks[-2:-1] == ["tbl"] or ("tbl", "tbl") in pairwise(blocks):
         yield "a table has no paragraph behind it"
     for ruby in document.iter(f"{W}ruby"):
         yield from _ruby_faults(ruby)

@@ -1,0 +1,145 @@
+"""选词填空: sentences of the text with a gap each, and a bank of the words taken out.
+
+A lesson in, an exercise with one answer for each gap out, or None where the section does
+not give a good one. It invents no sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from duben.study.chance import shuffled
+from duben.study.confusion import confusable
+from duben.study.model import Blank, Cloze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duben.study.model import Entry
+    from duben.study.new_words import Lesson
+    from duben.study.terms import Term
+
+_MOST, _FEWEST = 8, 3
+_MOST_OF_ONE_USE = 3
+_LONG_SENTENCE = 60  # characters: more would fill three lines
+_SHORTEST = 12
+_CLAUSE_ENDS = frozenset("，；：")
+_JOINS = frozenset(["、", "和", "与", "及", "或", "以及"])
+_PAIRS = ("“”", "《》", "（）", "「」", "『』", "‘’")
+_OMISSION = "……"
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A new word in its only sentence."""
+
+    entry: Entry
+    sentence: tuple[Term, ...]
+    number: int
+    place: int
+
+    @property
+    def term(self) -> Term:
+        return self.sentence[self.place]
+
+    def neighbor(self, step: int) -> str:
+        place = self.place + step
+        return self.sentence[place].text if 0 <= place < len(self.sentence) else ""
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is one of several, any of which could change places: 物流、采矿."""
+        return bool(_JOINS & {self.neighbor(-1), self.neighbor(1)})
+
+
+def cloze(lesson: Lesson, seed: str) -> Cloze | None:
+    """Take at most eight new words out of as many sentences of the section.
+
+    A word is taken only where it is the one time that the section has it, and no two
+    words of the bank fit each other's gaps as far as the lists of near-synonyms know.
+    """
+    chosen: list[_Candidate] = []
+    uses: Counter[str] = Counter()
+    for candidate in shuffled(_candidates(lesson), seed, lambda c: c.entry.word):
+        use = candidate.term.use
+        if len(chosen) == _MOST or uses[use] == _MOST_OF_ONE_USE:
+            continue
+        if not any(_conflict(candidate, other) for other in chosen):
+            chosen.append(candidate)
+            uses[use] += 1
+    if len(chosen) < _FEWEST:
+        return None
+    bank = shuffled((c.entry.word for c in chosen), f"{seed} bank", str)
+    in_order = sorted(chosen, key=lambda candidate: candidate.number)
+    return Cloze(bank, tuple(map(_blank, in_order)))
+
+
+def _candidates(lesson: Lesson) -> list[_Candidate]:
+    entries = {
+        word.term.key: word.entry
+        for word in lesson.new_words
+        if not word.entry.doubtful and len(word.entry.word) > 1
+    }
+    text = lesson.text
+    return [
+        _Candidate(entries[term.key], sentence, number, place)
+        for number, sentence in enumerate(lesson.sentences)
+        for place, term in enumerate(sentence)
+        if term.key in entries and text.count(term.text) == 1
+    ]
+
+
+def _conflict(one: _Candidate, other: _Candidate) -> bool:
+    if one.number == other.number or confusable(one.entry, other.entry):
+        return True
+    if one.term.use != other.term.use:
+        return False
+    if one.is_listed and other.is_listed:
+        return True
+    return any(one.neighbor(step) == other.neighbor(step) != "的" for step in (-1, 1))
+
+
+def _blank(candidate: _Candidate) -> Blank:
+    texts = [term.text for term in candidate.sentence]
+    first, last = _clauses(texts, candidate.place)
+    before = "".join(texts[first : candidate.place])
+    after = "".join(texts[candidate.place + 1 : last])
+    if first > 0:
+        before = _OMISSION + before
+    if last < len(texts):
+        after = after.rstrip("，；：") + _OMISSION
+    return Blank(before, candidate.entry.word, after)
+
+
+def _clauses(texts: Sequence[str], place: int) -> tuple[int, int]:
+    """Find the clauses around *place* that fit: where the first begins, the last ends."""
+    ends = [index + 1 for index, text in enumerate(texts) if text in _CLAUSE_ENDS]
+    edges = [0, *[end for end in ends if end < len(texts)], len(texts)]
+    if _length(texts) <= _LONG_SENTENCE:
+        return 0, len(texts)
+    number = next(i for i in range(len(edges) - 1) if edges[i] <= place < edges[i + 1])
+    low, high = number, number + 1
+    while True:
+        wider = [(low - 1, high), (low, high + 1)]
+        fitting = [
+            (a, b)
+            for a, b in wider
+            if a >= 0 and b < len(edges) and _length(texts[edges[a] : edges[b]]) <= _LONG_SENTENCE
+        ]
+        if not fitting:
+            break
+        low, high = fitting[0]
+    piece = texts[edges[low] : edges[high]]
+    if _length(piece) < _SHORTEST or not _is_balanced("".join(piece)):
+        return 0, len(texts)
+    return edges[low], edges[high]
+
+
+def _length(texts: Sequence[str]) -> int:
+    return sum(map(len, texts))
+
+
+def _is_balanced(text: str) -> bool:
+    return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)

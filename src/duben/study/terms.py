@@ -1,0 +1,114 @@
+"""What a glossary explains in one line: a word, or several that belong together.
+
+The words of a passage in, the terms out, each with its place; joined they are the
+passage. It explains nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from duben.annotate import lexicon, orthography
+from duben.annotate.shadow import shadow
+from duben.study import derivation
+from duben.study.meanings import is_explained
+from duben.study.position import use_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duben.model import Word
+    from duben.study.position import Use
+
+_MOST_WORDS = 4
+_LONGEST = 8
+
+
+@dataclass(frozen=True)
+class Term:
+    """Words that stand together: `start` is the index of the first in the passage."""
+
+    words: tuple[Word, ...]
+    start: int
+    use: Use
+
+    @property
+    def end(self) -> int:
+        """The index behind the last word."""
+        return self.start + len(self.words)
+
+    @cached_property
+    def text(self) -> str:
+        """The characters as they stand in the text."""
+        return "".join(word.text for word in self.words)
+
+    @cached_property
+    def simplified(self) -> str:
+        """The characters by which dictionaries are asked."""
+        return shadow(self.text)
+
+    @cached_property
+    def readings(self) -> tuple[str | None, ...]:
+        """One reading a character."""
+        return tuple(reading for word in self.words for reading in word.readings)
+
+    @property
+    def key(self) -> tuple[str, tuple[str | None, ...]]:
+        """What makes it the same term elsewhere: its characters and how they are read."""
+        return self.text, self.readings
+
+    @cached_property
+    def pinyin(self) -> str:
+        """Pinyin as annotation wrote it; parts of one character join their neighbor.
+
+        GB/T 16159 6.1.4: 可控性 kěkòngxìng, 利益攸关方 lìyì yōuguānfāng.
+        """
+        if len(self.words) == 1:
+            return self.words[0].pinyin
+        groups: list[list[str]] = []
+        for word in self.words:
+            if groups and 1 in (len(word.text), len(groups[-1])):
+                groups[-1].extend(word.syllables)
+            else:
+                groups.append(list(word.syllables))
+        return " ".join(orthography.join(tuple(group)) for group in groups)
+
+
+def terms_of(words: Sequence[Word]) -> tuple[Term, ...]:
+    """Cut a passage into terms: 可|控|性 is one, and so is 公平|性."""
+    found: list[Term] = []
+    start = 0
+    while start < len(words):
+        length = _length_at(words, start)
+        use: Use = use_of(words, start) if length == 1 else "noun"
+        found.append(Term(tuple(words[start : start + length]), start, use))
+        start += length
+    return tuple(found)
+
+
+def _length_at(words: Sequence[Word], start: int) -> int:
+    """Count the words that make one term from *start* on: the longest that is known."""
+    for length in range(min(_MOST_WORDS, len(words) - start), 1, -1):
+        piece = words[start : start + length]
+        if all(word.is_read for word in piece) and _belongs_together(piece):
+            return length
+    return 1
+
+
+def _belongs_together(piece: Sequence[Word]) -> bool:
+    text = "".join(word.text for word in piece)
+    if len(text) > _LONGEST:
+        return False
+    simplified = shadow(text)
+    if lexicon.entries(simplified):
+        return False  # cut apart on purpose: 才|能 in 才能充分发挥
+    if is_explained(simplified):
+        return True
+    base, ending = piece[0], piece[-1]
+    return (
+        len(piece) == 2  # noqa: PLR2004 (a base and its suffix)
+        and derivation.is_suffix(shadow(ending.text))
+        and derivation.takes_suffix(base.text, base.part_of_speech)
+    )

@@ -1,0 +1,384 @@
+"""Writing Word documents: what a person finds who opens one."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from docx_documents import FULL, TEXT, Document, W, base, edition, ruby, text, value, write
+from docx_lint import lint
+from duben import vocabulary
+from duben import write as writing
+from duben.errors import TemplateError
+from duben.han import han, is_han
+from duben.render import Templates
+from duben.write.docx import DocxWriter, correspondence
+from test_render import edition as render_edition
+
+STYLES = Path(__file__).parents[1] / "templates/formats/docx/styles.xml.j2"
+
+
+@pytest.fixture(scope="module")
+def full() -> Document:
+    return write(FULL)
+
+
+def test_the_word_format_is_registered():
+    assert writing.writer_for("docx").suffix == ".docx"
+
+
+# --- the whole -----------------------------------------------------------------------------
+
+
+def test_the_sample_has_every_element_and_class_of_the_vocabulary():
+    found = {("title", ""), ("head", "")}
+    for element in edition(FULL).tree().iter("*"):
+        names = vocabulary.classes(element)
+        found |= {(vocabulary.local_name(element), name) for name in names}
+        found.add((vocabulary.local_name(element), ""))
+    wanted = {(name, kind) for name, kinds in vocabulary.CLASSES.items() for kind in (*kinds, "")}
+    assert wanted <= found
+
+
+def test_a_document_has_no_fault(full: Document):
+    assert lint(full.content) == []
+
+
+def test_the_chinese_text_is_the_edition_s_in_order(full: Document):
+    body = edition(FULL).tree()[-1]
+    assert han(base(full.root)) == han(vocabulary.base_text(body))
+
+
+def test_the_same_edition_gives_the_same_bytes_in_any_process():
+    script = (
+        "import hashlib, docx_documents as d; print(hashlib.sha256(d.write(d.FULL).content)"
+        ".hexdigest())"
+    )
+    digests = set()
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Shanghai")):
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
+        command = [sys.executable, "-c", script]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        digests.add(done.stdout)
+    assert len(digests) == 1
+
+
+def test_python_docx_opens_it_and_finds_its_headings(full: Document):
+    opened = docx.Document(io.BytesIO(full.content))
+    headings = [p.text for p in opened.paragraphs if p.style.name == "Heading 1"]
+    assert headings == ["课文概况", "一、发展"]
+    assert opened.core_properties.title == TEXT.title.text
+    assert opened.core_properties.created.isoformat() == "2024-07-04T08:30:00+00:00"
+
+
+def test_nothing_of_the_library_s_own_template_is_left(full: Document):
+    names = full.zip.namelist()
+    assert not [name for name in names if "thumbnail" in name or "Effects" in name]
+    everything = b"".join(full.zip.read(name) for name in names)
+    assert b"python-docx" not in everything
+    assert b"ja-JP" not in everything
+
+
+def test_the_author_is_named_only_if_the_source_names_one(full: Document):
+    assert "creator" not in full.zip.read("docProps/core.xml").decode()
+
+
+# --- paragraphs ----------------------------------------------------------------------------
+
+
+def test_title_and_headings_are_without_ruby_and_their_pinyin_is_a_line_below(full: Document):
+    assert full.paragraphs[:2] == [("Title", "上海宣言"), ("TitlePinyin", "Shànghǎi xuānyán")]
+    at = full.paragraphs.index(("Heading1", "一、发展"))
+    assert full.paragraphs[at + 1] == ("HeadingPinyin", "Yī fāzhǎn")
+
+
+def test_a_heading_without_readings_has_no_line_of_pinyin():
+    written = write(text('<h2 data-pinyin="Yī fāzhǎn">一、发展</h2><p>我们</p>'))
+    assert written.paragraphs == [("Heading1", "一、发展"), ("BodyText", "我们")]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "style"),
+    [
+        (f"<p>{ruby('我', 'wǒ')}</p><p>2024</p>", "PinyinBody"),
+        (f"<p>我</p><p>{ruby('赋能', 'fù néng', 'new')}</p>", "StudyBody"),
+        ("<p>我</p><p>我们</p>", "BodyText"),
+    ],
+)
+def test_all_running_text_has_the_line_height_that_its_readings_need(paragraphs: str, style: str):
+    assert [name for name, _ in write(text(paragraphs)).paragraphs] == [style, style]
+
+
+def test_key_and_glossary_begin_on_new_pages(full: Document):
+    assert full.texts("Heading1NewPage") == ["答案", "词汇表"]
+    styles = full.part("word/styles.xml")
+    (style,) = styles.xpath("w:style[@w:styleId='Heading1NewPage']", namespaces={"w": W[1:-1]})
+    assert style.find(f"{W}pPr/{W}pageBreakBefore") is not None
+
+
+def test_white_space_is_that_of_xhtml_but_the_ideographic_space_is_text():
+    written = write(text("<p>\n  一　二 \n <span class='english' lang='en'>\n a  b </span> </p>"))
+    assert written.paragraphs == [("BodyText", "一　二 a b")]
+
+
+def test_spaces_between_texts_of_two_styles_are_one_and_are_kept():
+    written = write(text("<p>一 <span class='english' lang='en'> a</span>\n<span>b</span></p>"))
+    assert written.runs == [("", "一 "), ("English", "a"), ("", " b")]
+
+
+def test_a_numbered_list_begins_again_at_one(full: Document):
+    used = [value(node) for node in full.root.iterfind(f".//{W}numPr/{W}numId")]
+    assert used == ["3", "3", "4"]
+    numbering = full.part("word/numbering.xml")
+    for number in ("3", "4"):
+        (found,) = numbering.xpath(f"w:num[@w:numId='{number}']", namespaces={"w": W[1:-1]})
+        assert value(found.find(f"{W}lvlOverride/{W}startOverride")) == "1"
+
+
+def test_a_list_in_an_item_is_a_level_deeper_and_has_its_own_numbers():
+    written = write(text("<ol><li>一<ol><li>甲</li></ol></li><li>二</li></ol>"))
+    levels = [value(node) for node in written.root.iter(f"{W}ilvl")]
+    assert levels == ["0", "1", "0"]
+    assert [value(node) for node in written.root.iter(f"{W}numId")] == ["3", "4", "3"]
+    assert base(written.root) == "一甲二"
+
+
+def test_no_formatting_is_direct_except_in_readings(full: Document):
+    for properties in full.root.iter(f"{W}rPr"):
+        names = {node.tag.removeprefix(W) for node in properties}
+        if not any(node.tag == f"{W}rt" for node in properties.iterancestors()):
+            assert names <= {"rStyle", "rFonts"}
+
+
+def test_chinese_marks_take_the_chinese_face_and_pinyin_does_not(full: Document):
+    for run in full.root.iter(f"{W}r"):
+        shown = run.findtext(f"{W}t") or ""
+        hint = run.find(f"{W}rPr/{W}rFonts[@{W}hint]")
+        if shown in {"“", "”", "，"}:
+            assert hint is not None
+        if re.search("[āéèǎ]", shown):
+            assert hint is None
+
+
+# --- ruby ----------------------------------------------------------------------------------
+
+
+def test_every_character_has_its_own_reading_and_erhua_its_r():
+    written = write(text(f"<p>{ruby('花儿', 'huā r')}</p>"))
+    assert [(base, reading.strip()) for base, reading in written.rubies] == [
+        ("花", "huā"),
+        ("儿", "r"),
+    ]
+
+
+def test_a_reading_of_the_whole_word_stands_over_the_whole_word():
+    written = write(text(f"<p>{ruby('巴黎', 'Bālí')}</p>"))
+    assert [base for base, _ in written.rubies] == ["巴黎"]
+
+
+def test_a_letter_in_a_word_has_no_reading():
+    written = write(text(f"<p>{ruby('T恤', '? xù')}</p>"))
+    assert [base for base, _ in written.rubies] == ["恤"]
+    assert base(written.body) == "T恤"
+
+
+def test_a_wide_reading_keeps_clear_of_the_next_and_a_narrow_one_is_centred():
+    written = write(text(f"<p>{ruby('双力', 'shuāng lì')}</p>"))
+    assert written.rubies == [("双", "shuāng "), ("力", "lì")]
+
+
+def test_sizes_of_a_ruby_follow_the_styles(tmp_path: Path):
+    changed = STYLES.read_text("utf-8").replace("{{ size(34) }}", "{{ size(40) }}")
+    (tmp_path / "formats/docx").mkdir(parents=True)
+    (tmp_path / "formats/docx/styles.xml.j2").write_text(changed, "utf-8")
+    settings = write(text(f"<p>{ruby('我', 'wǒ')}</p>"), tmp_path).root.find(f".//{W}rubyPr")
+    assert [value(node) for node in settings] == ["center", "16", "39", "40", "zh-CN"]
+
+
+def test_a_reading_repeats_its_style_s_look_for_libreoffice():
+    look = write(text(f"<p>{ruby('我', 'wǒ')}</p>")).root.find(f".//{W}rt//{W}rPr")
+    assert [node.tag.removeprefix(W) for node in look] == [
+        *("rStyle", "rFonts", "color", "sz", "szCs")
+    ]
+
+
+def test_new_and_doubtful_words_have_styles_of_their_own():
+    written = write(
+        text(f"<p>{ruby('甲', 'jiǎ', 'new')}{ruby('乙', 'yǐ', 'doubtful')}</p>")
+        + text(f"<p>{ruby('丙', 'bǐng', 'new doubtful')}</p>")
+    )
+    styles = [
+        (value(r.find(f"{W}rubyBase//{W}rStyle")), value(r.find(f"{W}rt//{W}rStyle")))
+        for r in written.root.iter(f"{W}ruby")
+    ]
+    assert styles == [
+        ("NewWord", "PinyinNewWord"),
+        ("PinyinBase", "PinyinDoubtful"),
+        ("NewWord", "PinyinDoubtful"),
+    ]
+
+
+def test_lines_with_readings_are_off_the_grid_and_high_enough():
+    written = write(text("<p>我</p>"))
+    styles = {
+        node.get(f"{W}styleId"): node for node in written.part("word/styles.xml").iter(f"{W}style")
+    }
+    for name, points in (("PinyinBody", 17), ("StudyBody", 12), ("PinyinSourceNote", 14)):
+        properties = styles[name].find(f"{W}pPr")
+        assert value(properties.find(f"{W}snapToGrid")) == "0"
+        spacing = properties.find(f"{W}spacing")
+        assert spacing.get(f"{W}lineRule") == "atLeast"
+        assert int(spacing.get(f"{W}line")) >= 2.35 * points * 20
+
+
+# --- tables --------------------------------------------------------------------------------
+
+
+def test_a_table_repeats_its_head_and_describes_itself(full: Document):
+    (table,) = [t for t in full.root.iter(f"{W}tbl") if "to empower" in base(t)]
+    rows = list(table.iter(f"{W}tr"))
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False]
+    assert value(table.find(f"{W}tblPr/{W}tblCaption")) == "生词"
+    assert value(table.find(f"{W}tblPr/{W}tblDescription")).startswith("词语 Word; 繁体;")
+
+
+def test_a_caption_stands_before_its_table_and_names_it(full: Document):
+    table = next(full.root.iter(f"{W}tbl"))
+    assert base(table.getprevious()) == "篇幅"
+    assert value(table.find(f"{W}tblPr/{W}tblCaption")) == "篇幅"
+
+
+def test_the_head_of_figures_stands_over_their_middle(full: Document):
+    assert full.texts("TableHeadFigure") == ["HSK"]
+    assert full.texts("ColophonHeadFigure") == ["数"]
+
+
+def test_two_tables_and_the_end_of_the_text_have_a_paragraph_between():
+    table = "<table><tbody><tr><td>甲</td></tr></tbody></table>"
+    written = write(text(table + table))
+    names = [node.tag.removeprefix(W) for node in written.body]
+    assert names == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_the_other_script_has_a_style_and_the_text_s_own_has_none(full: Document):
+    assert ("TraditionalChinese", "賦能") in full.runs
+    traditional = write(text("<p>甲</p>"), language="zh-Hant")
+    assert traditional.runs == [("", "甲")]
+
+
+# --- languages -----------------------------------------------------------------------------
+
+
+def test_a_traditional_text_is_taiwan_chinese_throughout():
+    written = write(FULL, language="zh-Hant")
+    assert lint(written.content) == []
+    assert {value(node) for node in written.root.iter(f"{W}lid")} == {"zh-TW"}
+    assert b"zh-TW" in written.zip.read("word/settings.xml")
+    assert b'w:eastAsia="Noto Serif CJK TC"' in written.zip.read("word/styles.xml")
+
+
+def test_word_knows_a_stand_in_for_every_face(full: Document):
+    table = full.part("word/fontTable.xml")
+    listed = {node.get(f"{W}name") for node in table if node.find(f"{W}altName") is not None}
+    used = {
+        face
+        for node in full.part("word/styles.xml").iter(f"{W}rFonts")
+        for face in node.attrib.values()
+    }
+    assert used <= listed
+
+
+# --- refusals ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("markup", "problem"),
+    [
+        (text("<p class='date note'>甲</p>"), "two classes"),
+        (text("<p><table><tbody><tr><td>甲</td></tr></tbody></table></p>"), "holds only text"),
+        (text("<span>甲</span>"), "where a paragraph, list or table belongs"),
+        (text("甲<p>乙</p>"), "outside a paragraph"),
+        (text("<ol><li>甲</li>乙</ol>"), "outside a paragraph"),
+        (text("<ol><li>甲<ol><li>乙</li></ol>丙</li></ol>"), "behind a list"),
+        (text("<p class='verse'>甲</p>"), "has no Word style"),
+        (text("<p><ruby class='old'>甲<rt>jiǎ</rt></ruby></p>"), "has no Word style"),
+        (text("<p><em>甲</em></p>"), "holds only text"),
+        (text("<table><tbody><tr><td>甲</td></tr><tr/></tbody></table>"), "number of cells"),
+        (text("<table/>"), "number of cells"),
+        (text("<ul><li>1" * 4 + "</li></ul>" * 4), "levels deep"),
+    ],
+)
+def test_what_word_cannot_carry_is_refused(markup: str, problem: str):
+    with pytest.raises(TemplateError, match=problem):
+        write(markup)
+
+
+def test_a_missing_style_is_named(tmp_path: Path):
+    changed = STYLES.read_text("utf-8").replace('w:styleId="Answers"', 'w:styleId="Replies"')
+    (tmp_path / "formats/docx").mkdir(parents=True)
+    (tmp_path / "formats/docx/styles.xml.j2").write_text(changed, "utf-8")
+    with pytest.raises(TemplateError, match='style "Answers" is missing'):
+        write(text("<p>甲</p>"), tmp_path)
+
+
+def test_a_broken_part_is_named(tmp_path: Path):
+    (tmp_path / "formats/docx").mkdir(parents=True)
+    (tmp_path / "formats/docx/header.xml.j2").write_text("<w:hdr>", "utf-8")
+    with pytest.raises(TemplateError, match=r"header\.xml\.j2.*not well-formed"):
+        write(text("<p>甲</p>"), tmp_path)
+
+
+# --- the table of styles -------------------------------------------------------------------
+
+
+def test_the_table_covers_the_vocabulary_and_no_more():
+    vocabulary_selectors = {
+        f"{name}.{kind}" if kind else name
+        for name, kinds in vocabulary.CLASSES.items()
+        for kind in (*kinds, "")
+    }
+    assert correspondence.selectors() == vocabulary_selectors
+
+
+def test_every_style_of_the_styles_part_is_for_something(full: Document):
+    styles = full.part("word/styles.xml")
+    defined = {node.get(f"{W}styleId") for node in styles.iter(f"{W}style")}
+    defaults = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Header", "Footer"}
+    parents = {value(node) for node in styles.iter(f"{W}basedOn")}
+    assert defined == correspondence.styles() | defaults | (parents & defined)
+
+
+def test_headings_are_on_word_s_outline(full: Document):
+    styles = full.part("word/styles.xml")
+    levels = {
+        node.get(f"{W}styleId"): value(node.find(f"{W}pPr/{W}outlineLvl"))
+        for node in styles.iter(f"{W}style")
+        if node.find(f"{W}pPr/{W}outlineLvl") is not None
+    }
+    assert levels == {"Heading1": "0", "Heading2": "1", "Heading3": "2"}
+
+
+# --- the declaration -----------------------------------------------------------------------
+
+
+def test_every_character_of_the_declaration_s_passages_has_one_ruby(declaration):
+    rendered = render_edition(declaration, "pinyin")
+    written = Document(DocxWriter().write(rendered, Templates()))
+    passages = [*declaration.source_note, *(p for s in declaration.sections for p in s.paragraphs)]
+    wanted = [c for passage in passages for c in passage.text if is_han(c)]
+    assert [base for base, _ in written.rubies] == wanted
+    assert lint(written.content) == []
+    assert len(zipfile.ZipFile(io.BytesIO(written.content)).namelist()) == 14
