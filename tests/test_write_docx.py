@@ -129,6 +129,17 @@ def test_key_and_glossary_begin_on_new_pages(full: Document):
     assert style.find(f"{W}pPr/{W}pageBreakBefore") is not None
 
 
+def test_the_colophon_of_a_book_has_a_page_of_its_own_that_of_a_text_follows_it(full: Document):
+    assert full.texts("ColophonHeadingNewPage") == ["版本说明"]
+    written = write('<section class="colophon"><h2>版本说明</h2><p>来源。</p></section>')
+    assert [name for name, _ in written.paragraphs] == ["ColophonHeading", "Colophon"]
+
+
+def test_a_blank_stays_on_one_line_and_as_long_as_it_was(full: Document):
+    ((_, blank),) = [run for run in full.runs if run[0] == "Blank"]
+    assert blank == "（" + "\N{NO-BREAK SPACE}" * 8 + "）"
+
+
 def test_white_space_is_that_of_xhtml_but_the_ideographic_space_is_text():
     written = write(text("<p>\n  一　二 \n <span class='english' lang='en'>\n a  b </span> </p>"))
     assert written.paragraphs == [("BodyText", "一　二 a b")]

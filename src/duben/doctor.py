@@ -17,6 +17,12 @@ from duben import fonts, system
 from duben.errors import MissingPartError
 
 
+_ASK = """
+from weasyprint.text import ffi
+print(ffi.pango.pango_version(), ffi.harfbuzz_subset is not None)
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One part: its name, whether it is present, what was found, how to get it.
@@ -63,7 +69,7 @@ def install() -> None:
     fonts.forget()
 
 
-def _part(name: str, *, present: bool, detail: str, needed: bool = True) -> Finding:
+def _part(name: str, *, present: bool, detail: str = "", needed: bool = True) -> Finding:
     remedy = "" if present else system.install_command([name])
     return Finding(name, present, detail if present else "missing", remedy, needed)
 
@@ -95,15 +101,18 @@ def _python_package(name: str) -> Finding:
 
 
 def _libraries() -> tuple[Finding, ...]:
-    try:
-        from weasyprint.text import ffi
-    except (OSError, ImportError):
-        return (_part(system.PANGO, present=False, detail=""),)
-    number = ffi.pango.pango_version()
-    pango = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    """Ask a process of its own: an import that fails here could not be tried again."""
+    asked = subprocess.run(  # noqa: S603 (our own words)
+        [sys.executable, "-c", _ASK], capture_output=True, text=True, check=False
+    )
+    if asked.returncode:
+        return (_part(system.PANGO, present=False), _part(system.HARFBUZZ, present=False))
+    number, subsetting = asked.stdout.split()[-2:]
+    version_parts = divmod(int(number) // 100, 100)
+    pango = ".".join(map(str, (*version_parts, int(number) % 100)))
     return (
         _part(system.PANGO, present=True, detail=pango),
-        _part(system.HARFBUZZ, present=ffi.harfbuzz_subset is not None, detail="yes"),
+        _part(system.HARFBUZZ, present=subsetting == "True", detail="yes"),
     )
 
 

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 _MOST, _FEWEST = 8, 3
 _MOST_OF_ONE_USE = 3
-_LONG_SENTENCE = 60  # characters: more would fill three lines
-_SHORTEST = 12
+_LONG, _TOO_LONG = 60, 90  # characters: two lines, three lines
+_SHORTEST = 15
+_GRAMMAR = frozenset("cpuyrmq")  # jieba's tags: 以及, 对于 and such fit nearly everywhere
 _CLAUSE_ENDS = frozenset("，；：")
 _JOINS = frozenset(["、", "和", "与", "及", "或", "以及"])
 _PAIRS = ("“”", "《》", "（）", "「」", "『』", "‘’")
@@ -47,6 +48,10 @@ class _Candidate:
     def neighbor(self, step: int) -> str:
         place = self.place + step
         return self.sentence[place].text if 0 <= place < len(self.sentence) else ""
+
+    @property
+    def clauses(self) -> tuple[int, ...]:
+        return _clauses([term.text for term in self.sentence], self.place)
 
     @property
     def is_listed(self) -> bool:
@@ -78,17 +83,20 @@ def cloze(lesson: Lesson, seed: str) -> Cloze | None:
 
 def _candidates(lesson: Lesson) -> list[_Candidate]:
     entries = {
-        word.term.key: word.entry
-        for word in lesson.new_words
-        if not word.entry.doubtful and len(word.entry.word) > 1
+        word.term.key: word.entry for word in lesson.new_words if _is_askable(word.term, word.entry)
     }
-    text = lesson.text
-    return [
+    found = (
         _Candidate(entries[term.key], sentence, number, place)
         for number, sentence in enumerate(lesson.sentences)
         for place, term in enumerate(sentence)
-        if term.key in entries and text.count(term.text) == 1
-    ]
+        if term.key in entries and lesson.text.count(term.text) == 1
+    )
+    return [candidate for candidate in found if candidate.clauses]
+
+
+def _is_askable(term: Term, entry: Entry) -> bool:
+    tag = term.words[0].part_of_speech[:1]
+    return not entry.doubtful and len(entry.word) > 1 and tag not in _GRAMMAR
 
 
 def _conflict(one: _Candidate, other: _Candidate) -> bool:
@@ -96,14 +104,14 @@ def _conflict(one: _Candidate, other: _Candidate) -> bool:
         return True
     if one.term.use != other.term.use:
         return False
-    if one.is_listed and other.is_listed:
+    if one.term.use == "adverb" or (one.is_listed and other.is_listed):
         return True
     return any(one.neighbor(step) == other.neighbor(step) != "的" for step in (-1, 1))
 
 
 def _blank(candidate: _Candidate) -> Blank:
     texts = [term.text for term in candidate.sentence]
-    first, last = _clauses(texts, candidate.place)
+    first, last = candidate.clauses
     before = "".join(texts[first : candidate.place])
     after = "".join(texts[candidate.place + 1 : last])
     if first > 0:
@@ -113,28 +121,26 @@ def _blank(candidate: _Candidate) -> Blank:
     return Blank(before, candidate.entry.word, after)
 
 
-def _clauses(texts: Sequence[str], place: int) -> tuple[int, int]:
-    """Find the clauses around *place* that fit: where the first begins, the last ends."""
-    ends = [index + 1 for index, text in enumerate(texts) if text in _CLAUSE_ENDS]
-    edges = [0, *[end for end in ends if end < len(texts)], len(texts)]
-    if _length(texts) <= _LONG_SENTENCE:
+def _clauses(texts: Sequence[str], place: int) -> tuple[int, ...]:
+    """Find the clauses around *place* that fit on two lines: first term, and end.
+
+    Clauses are added in front while they fit, then behind. Empty where what is left says
+    too little, or parts a pair of brackets, and the whole sentence is too long.
+    """
+    if _length(texts) <= _LONG:
         return 0, len(texts)
-    number = next(i for i in range(len(edges) - 1) if edges[i] <= place < edges[i + 1])
-    low, high = number, number + 1
-    while True:
-        wider = [(low - 1, high), (low, high + 1)]
-        fitting = [
-            (a, b)
-            for a, b in wider
-            if a >= 0 and b < len(edges) and _length(texts[edges[a] : edges[b]]) <= _LONG_SENTENCE
-        ]
-        if not fitting:
-            break
-        low, high = fitting[0]
+    ends = [index + 1 for index, text in enumerate(texts[:-1]) if text in _CLAUSE_ENDS]
+    edges = [0, *ends, len(texts)]
+    low = max(number for number, edge in enumerate(edges) if edge <= place)
+    high = low + 1
+    while low > 0 and _length(texts[edges[low - 1] : edges[high]]) <= _LONG:
+        low -= 1
+    while high < len(edges) - 1 and _length(texts[edges[low] : edges[high + 1]]) <= _LONG:
+        high += 1
     piece = texts[edges[low] : edges[high]]
-    if _length(piece) < _SHORTEST or not _is_balanced("".join(piece)):
-        return 0, len(texts)
-    return edges[low], edges[high]
+    if _SHORTEST <= _length(piece) <= _TOO_LONG and _is_balanced("".join(piece)):
+        return edges[low], edges[high]
+    return (0, len(texts)) if _length(texts) <= _TOO_LONG else ()
 
 
 def _length(texts: Sequence[str]) -> int:

@@ -16,7 +16,6 @@ from duben.annotate import lexicon, segmentation
 from duben.annotate.shadow import shadow
 from duben.study import derivation
 from duben.study.script import to_traditional
-from duben.study.script import to_traditional
 from duben.study.senses import label_set, referred, senses_of
 from duben.study.tables import rows
 
@@ -54,6 +53,10 @@ _MISMATCH: Mapping[tuple[str, str], float] = {
 }
 _NAMES = {"nr": "name of a person", "ns": "name of a place", "nt": "name", "nz": "name"}
 _LONG_WORD = re.compile("[a-z]{4,}")
+# Small places share their names with words that were cut wrongly: 大竹 in 大竹匾.
+_OBSCURE_PLACE = re.compile(
+    r"\b(?:county|district|township|prefecture|town|suburb)\b", re.IGNORECASE
+)
 _UNKNOWN = "(not in the dictionary)"
 
 
@@ -81,7 +84,11 @@ def meaning_of(words: Sequence[Word], use: Use = "other") -> Meaning:
     chosen = _choose(entries, use)
     if chosen is not None:
         text, entry, contested = chosen
-        unsure = contested or any(word.confidence == "doubtful" for word in words)
+        unsure = (
+            contested
+            or _OBSCURE_PLACE.search(text) is not None
+            or any(word.confidence == "doubtful" for word in words)
+        )
         return Meaning(text, doubtful=unsure, entry=entry)
     tag = words[0].part_of_speech[:2]
     if len(words) == 1 and tag in _NAMES:

@@ -49,7 +49,11 @@ class Setting:
 
 def body(element: etree._Element, setting: Setting) -> str:
     """Return all paragraphs and tables of the `body` *element*. Raises `TemplateError`."""
-    place = correspondence.Place(manner=correspondence.manner(element), language=setting.language)
+    place = correspondence.Place(
+        manner=correspondence.manner(element),
+        has_back_matter=correspondence.has_back_matter(element),
+        language=setting.language,
+    )
     blocks = list(_inside(element, place, setting))
     written = []
     for block, following in zip(blocks, [*blocks[1:], ""], strict=True):

@@ -73,6 +73,10 @@ RUNNING_TEXT = {
 }
 """Manner of the running text → the styles that give its readings room."""
 
+BEHIND_BACK_MATTER = {"ColophonHeading": "ColophonHeadingNewPage"}
+"""Styles where a key or glossary stands before: what ends a text may follow it on its page,
+what ends a book has a page of its own."""
+
 RUNS = {
     "span.number": "SectionNumber",
     "span.blank": "Blank",
@@ -118,12 +122,14 @@ STRUCTURE = frozenset(
 class Place:
     """Where in the edition an element stands, as far as styles depend on it.
 
-    `section` is the class of the section around it, `manner` how its running text is
-    written (a key of `RUNNING_TEXT`), `language` the language around it.
+    `section` is the class of the section around it, `language` the edition's. `manner`
+    says how running text is written (a key of `RUNNING_TEXT`), `has_back_matter` whether
+    there is a key or a glossary.
     """
 
     section: str = ""
     manner: str = "bare"
+    has_back_matter: bool = False
     language: str = "zh-Hans"
 
 
@@ -133,6 +139,7 @@ def styles() -> frozenset[str]:
         PARAGRAPHS,
         HEADS_OF_FIGURES,
         HEADING_PINYIN,
+        BEHIND_BACK_MATTER,
         RUNS,
         READINGS,
         BASES,
@@ -155,7 +162,7 @@ def paragraph_style(element: etree._Element, place: Place) -> str:
     style = _look_up(PARAGRAPHS, element, place.section)
     if place.section in {"text", "title-block"}:
         return RUNNING_TEXT[place.manner].get(style, style)
-    return style
+    return BEHIND_BACK_MATTER.get(style, style) if place.has_back_matter else style
 
 
 def run_style(element: etree._Element, paragraph: str) -> str | None:
@@ -192,6 +199,12 @@ def manner(body: etree._Element) -> str:
     if not rubies:
         return "bare"
     return "new words" if all("new" in classes(ruby) for ruby in rubies) else "annotated"
+
+
+def has_back_matter(body: etree._Element) -> bool:
+    """Tell whether the edition has a key or a glossary."""
+    kinds = {name for section in body.iterfind("{*}section") for name in classes(section)}
+    return not kinds.isdisjoint({"key", "glossary"})
 
 
 def place_of(element: etree._Element) -> str:

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from duben.errors import TemplateError
 from duben.han import is_han
-from duben.vocabulary import XML_LANG, base_text, local_name
+from duben.vocabulary import XML_LANG, base_text, classes, local_name
 from duben.write.docx import correspondence, widths
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ LOCALES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 """The languages as Word names them."""
 
 _SPACES = re.compile(r"[ \t\r\n]+")  # not U+3000, which is text: the blanks of an exercise
+_NO_BREAK = "\N{NO-BREAK SPACE}"  # a quarter of an em in a Latin face
 _GAP = " "
 """Parts two readings. Every font has it: a thin or no-break space may be taken from another
 font, and then the reading stands higher than its neighbours, or the line grows."""
@@ -110,7 +111,8 @@ class _Walk:
             yield from self._ruby(child, style)
         elif name == "span":
             own_style = correspondence.run_style(child, self.paragraph)
-            yield from self.inside(child, _language(child, language), own_style or style)
+            inside = self.inside(child, _language(child, language), own_style or style)
+            yield from map(_whole, inside) if "blank" in classes(child) else inside
         else:
             raise TemplateError(
                 f"<{name}> stands inside <{self.paragraph}>, which holds only text",
@@ -135,6 +137,14 @@ class _Walk:
                 yield Ruby(character, syllable, base_style, reading_style)
             else:
                 yield Text(character, base_style)
+
+
+def _whole(piece: Piece) -> Piece:
+    """Keep a blank on one line: （　　） would break at its ideographic spaces."""
+    if isinstance(piece, Ruby):
+        return piece
+    text = piece.text.replace("\N{IDEOGRAPHIC SPACE}", _NO_BREAK * 4)
+    return replace(piece, text=text, is_chinese=False)
 
 
 def _language(element: etree._Element, around: str) -> str:

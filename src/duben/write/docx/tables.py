@@ -27,7 +27,7 @@ _PADDING = 220
 _SPARE = 1.06
 """The widths of letters are estimates: a word that wraps is worse than a wide column."""
 
-_LEAST = 16
+_LEAST = 14
 """What a column of meanings asks for at least, in em."""
 
 _GAP = 5
