@@ -15,6 +15,8 @@ def no_song(monkeypatch: pytest.MonkeyPatch) -> None:
     """A Debian machine without the Song font."""
     monkeypatch.setattr(fonts, "installed", lambda family: family != "Noto Serif CJK SC")
     monkeypatch.setattr(system, "package_manager", lambda: "apt-get")
+    present = doctor.Finding("Pango", present=True, detail="1.50")
+    monkeypatch.setattr(doctor, "_libraries", lambda: (present,))
 
 
 def finding(name: str) -> doctor.Finding:

@@ -16,7 +16,6 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from duben import fonts, system
 from duben.errors import MissingPartError
 
-
 _ASK = """
 from weasyprint.text import ffi
 print(ffi.pango.pango_version(), ffi.harfbuzz_subset is not None)
