@@ -131,7 +131,7 @@ def test_a_failing_writer_leaves_the_editions_of_before(short: Path, tmp_path: P
     before = digests(duben.build(short, options))
     mine = tmp_path / "mine/formats/docx"
     mine.mkdir(parents=True)
-    (mine / "styles.xml").write_text("<broken", encoding="utf-8")
+    (mine / "styles.xml.j2").write_text("<broken", encoding="utf-8")
     broken = duben.Options(**{**_fields(options), "templates": (tmp_path / "mine",)})
     short.write_text(SHORT + "又一段。\n", encoding="utf-8")
     with pytest.raises(TemplateError):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from duben import rules, vocabulary
-from duben.errors import TemplateError, UnknownNameError
+from duben.errors import DubenError, TemplateError, UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,6 +112,8 @@ class Templates:
 
         try:
             return str(_environment(self.path).get_template(name).render(context))
+        except DubenError:
+            raise
         except jinja2.TemplateNotFound as error:
             raise TemplateError(
                 f'there is no template "{error.name}"', where=name, hint=_MEND
@@ -211,14 +213,15 @@ def _parse(markup: str, name: str) -> etree._Element:
 
 
 def _place(error: BaseException) -> str:
-    """Name the template line that failed: "text.xhtml.j2:12"; "" if our own code did."""
+    """Name the template line that failed: "text.xhtml.j2:12"; "" if other code did."""
     place = ""
     trace = error.__traceback__
     while trace:
         filename = trace.tb_frame.f_code.co_filename
+        module = trace.tb_frame.f_globals.get("__name__", "")
         if filename.endswith(".j2"):
             place = f"{filename}:{trace.tb_lineno}"
-        elif place and trace.tb_frame.f_globals.get("__name__", "").startswith("duben."):
+        elif module.split(".")[0] not in ("jinja2", "markupsafe"):
             place = ""
         trace = trace.tb_next
     return place

@@ -20,7 +20,7 @@ import pytest
 
 from docx_documents import Document, base
 from docx_lint import lint
-from duben.han import han, is_han
+from duben.han import han
 from duben.vocabulary import base_text, local_name
 from test_render import edition as render_edition
 
@@ -148,7 +148,7 @@ def lines(page: pypdfium2.PdfPage) -> list[str]:
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(text.count_chars()):
         character = text.get_text_range(index, 1)
-        if is_han(character[:1]) or character in set(CLOSING):
+        if character > "\u2000":
             pypdfium2.raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
             found.setdefault(round(y.value), []).append((x.value, character))
     return ["".join(character for _, character in sorted(line)) for line in found.values()]

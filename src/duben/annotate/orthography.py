@@ -68,7 +68,7 @@ def _cut_at(word: str, capitals: tuple[int, ...]) -> tuple[str, ...]:
 
 def _is_idiom(word: str) -> bool:
     usage = shelf.usage(word)
-    return len(word) == _LONG and usage is not None and usage.tag in ("i", "l")
+    return len(word) == _LONG and usage is not None and usage.tag == "i"
 
 
 def _capitalised(text: str) -> str:

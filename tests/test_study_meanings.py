@@ -1,0 +1,201 @@
+"""The meaning of a word in a text."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from duben.annotate import lexicon, shelf
+from duben.model import Word
+from duben.study.meanings import meaning_of
+from duben.study.position import prevailing, use_of
+from duben.study.senses import senses_of
+from duben.study.tables import rows
+from duben.study.terms import terms_of
+from study_texts import passage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from duben.model import Publication
+    from duben.study.meanings import Meaning
+    from duben.study.position import Use
+
+STANDARDS = ("2025", "2021", "2.0")
+RESIDUE = re.compile(
+    r"[\u3400-\u9fff\[\]|]"  # characters, [pin1 yin1], 漢|汉
+    r"|\b[a-z]+[1-5]\b"
+    r"|variant of|\bsurname [A-Z]|(?:^|; )see\b|\bCL:|Taiwan pr|also pr"
+    r"|(?:^|; )\(?used in |same as |abbr\. for"
+    r"|\(\s*\)|\(,|,\)|\s\s|\s[;,.)]|\($|^[;,]|[;,]$|\b(?:sb|sth)\b"
+)
+LONGEST = 64
+
+
+def meaning(text: str, word: str) -> Meaning:
+    """The meaning of the first *word* of *text*, used as it is there."""
+    for term in terms_of(passage(text).words):
+        if term.text == word:
+            return meaning_of(term.words, term.use)
+    raise AssertionError(f"{word} is no word of {text}")
+
+
+def headword(text: str, syllables: tuple[str, ...]) -> Word:
+    usage = shelf.usage(text)
+    return Word(text, syllables, "x", part_of_speech=usage.tag if usage else "")
+
+
+def hsk_words() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every word of the three lists in each reading that the dictionary has for it."""
+    for text in sorted({word for standard in STANDARDS for word in shelf.hsk_levels(standard)}):
+        readings = {entry.syllables for entry in lexicon.entries(text)}
+        for syllables in sorted(readings) or [("x",) * len(text)]:
+            yield text, syllables
+
+
+def test_no_word_of_the_hsk_lists_prints_residue_of_the_dictionary():
+    uses: tuple[Use, ...] = ("noun", "verb")
+    found = {
+        (text, meaning_of((headword(text, syllables),), use).text)
+        for text, syllables in hsk_words()
+        for use in uses
+    }
+    assert len(found) > 12_000
+    assert [pair for pair in found if RESIDUE.search(pair[1])] == []
+    assert [pair for pair in found if len(pair[1]) > LONGEST] == []
+
+
+def test_every_word_of_the_hsk_lists_has_a_meaning():
+    without = [
+        text
+        for text, syllables in hsk_words()
+        if meaning_of((headword(text, syllables),)).text.startswith("(not in")
+    ]
+    assert without == []
+
+
+def test_our_own_lexicon_is_well_formed():
+    lines = rows("meanings.tsv")
+    uses = {"-", "noun", "verb", "adjective", "adverb"}
+    assert len(lines) > 4000
+    assert [line for line in lines if len(line) != 4 or line[2] not in uses] == []
+    assert [line for line in lines if RESIDUE.search(line[3]) or len(line[3]) > 44] == []
+    keys = [line[:3] for line in lines]
+    assert len(keys) == len(set(keys))
+    readings = [line for line in lines if line[1] != "-" and len(line[1].split()) != len(line[0])]
+    assert readings == []
+
+
+def test_the_words_of_the_declaration_mean_what_a_person_found_right(
+    declaration: Publication, golden: Callable[[str, str], None]
+):
+    uses: dict[str, list[Use]] = {}
+    words = {}
+    for section in declaration.sections:
+        for text in section.passages:
+            for term in terms_of(text.words):
+                if term.words[0].is_read:
+                    uses.setdefault(term.text, []).append(term.use)
+                    words.setdefault(term.text, term)
+    lines = []
+    for text, term in words.items():
+        chosen = meaning_of(term.words, prevailing(uses[text]))
+        lines.append(f"{text}\t{term.pinyin}\t{chosen.text}{' ?' if chosen.doubtful else ''}\n")
+    golden("study/declaration-meanings.tsv", "".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("为人类带来福祉", "为", "for"),
+        ("以人工智能为工具", "为", "to be"),
+        ("他长大了", "长大", "to grow up"),
+        ("质量与效率的提升", "提升", "improvement"),
+        ("提升社会福祉", "提升", "to raise"),
+        ("我也去", "也", "also"),
+    ],
+)
+def test_reading_and_use_decide_between_meanings(text: str, word: str, expected: str):
+    assert expected in meaning(text, word).text
+
+
+def test_two_readings_of_a_character_are_two_words():
+    assert meaning_of((Word("干", ("gān",), "gān"),)).text.startswith("dry")
+    assert meaning_of((Word("干", ("gàn",), "gàn"),)).text.startswith("to do")
+
+
+def test_a_dead_or_special_sense_yields_to_a_living_one():
+    # CC-CEDICT's first senses: 质量 "(physics) mass", 水平 "horizontal", 杂交 is no promiscuity.
+    assert meaning("产品质量很高", "质量").text == "quality"
+    assert "hybrid" in meaning("杂交水稻", "杂交").text
+
+
+def test_a_word_that_only_points_elsewhere_means_what_it_points_to():
+    # 桔子 "see 橘子"; our lexicon has it too, so ask for one that it has not: 筱 is 小 in names.
+    entry = lexicon.entries("缐")
+    if entry:
+        assert "variant" not in meaning_of((Word("缐", entry[0].syllables, "x"),)).text
+
+
+def test_a_word_with_an_equal_rival_meaning_is_doubtful():
+    assert meaning_of((Word("大竹", ("dà", "zhú"), "x", part_of_speech="ns"),)).doubtful
+
+
+def test_a_word_that_no_dictionary_has_is_explained_by_its_parts_and_doubtful():
+    found = meaning("提高透明性", "透明性")
+    assert found.text == "transparent + -ness"
+    assert found.doubtful
+
+
+def test_a_name_that_no_dictionary_has_is_called_a_name():
+    word = Word("弗林德斯", ("fú", "lín", "dé", "sī"), "x", part_of_speech="nr")
+    assert meaning_of((word,)).text == "name of a person"
+
+
+def test_a_traditional_word_is_looked_up_by_its_own_form():
+    word = Word("麵", ("miàn",), "miàn", part_of_speech="n")
+    found = meaning_of((word,))
+    assert found.entry is not None
+    assert found.entry.traditional == "麵"
+
+
+def test_the_dictionarys_shorthand_is_written_out():
+    [entry] = [e for e in lexicon.entries("辜负") if e.is_live]
+    assert all("sb" not in sense.text.split() for sense in senses_of(entry))
+
+
+def test_the_use_of_a_word_depends_on_its_neighbors():
+    words = passage("质量与效率的提升，提升福祉。").words
+    uses = [use_of(words, index) for index, word in enumerate(words) if word.text == "提升"]
+    assert uses == ["noun", "verb"]
+    assert prevailing(["verb", "noun", "noun"]) == "noun"
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "pinyin"),
+    [
+        ("确保其可控性", "可控性", "kěkòngxìng"),
+        ("利益攸关方能够响应", "利益攸关方", "lìyì yōuguānfāng"),
+        ("数据的互操作性", "互操作性", "hùcāozuòxìng"),
+        ("科技界、产业界", "产业界", "chǎnyèjiè"),
+    ],
+)
+def test_words_that_belong_together_are_one_term(text: str, term: str, pinyin: str):
+    found = {t.text: t.pinyin for t in terms_of(passage(text).words)}
+    assert found.get(term) == pinyin
+
+
+def test_words_cut_apart_on_purpose_stay_apart():
+    # 只有……才|能: "only then can", not 才能 "talent".
+    texts = [term.text for term in terms_of(passage("只有努力，我们才能充分发挥潜力。").words)]
+    assert "才能" not in texts
+
+
+def test_terms_joined_are_the_passage():
+    text = "促进智能化，确保安全性、可靠性、可控性，推动AI技术向善发展。"
+    terms = terms_of(passage(text).words)
+    assert "".join(term.text for term in terms) == text
+    assert all(one.end == other.start for one, other in pairwise(terms))
