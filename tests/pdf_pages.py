@@ -15,7 +15,7 @@ from pypdfium2 import raw
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CLOSING = "，。、；：？！”’）》〉」』】〕…"
+CLOSING = "，。、；：？！”’）》〉」』】〕"  # …… may begin a line (W3C clreq)
 OPENING = "“‘（《〈「『【〔"
 HEAD, FOOT = 842 - 81, 79  # running heads and folios stand above and below, in points
 

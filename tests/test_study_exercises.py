@@ -124,6 +124,11 @@ def test_a_short_section_has_no_exercise_rather_than_a_poor_one():
     assert (part.cloze, part.matching, part.readings) == (None, None, ())
 
 
+def test_one_question_alone_is_not_asked():
+    [part] = study.guide(publication("他们很重视你。")).sections
+    assert part.readings == ()
+
+
 def test_the_same_text_gives_the_same_guide_and_another_digest_another_one(
     declaration: Publication, guide: Guide
 ):
@@ -161,10 +166,11 @@ def test_a_long_sentence_is_cut_to_the_clauses_around_its_blank():
 def test_a_pair_of_quotation_marks_is_not_torn_apart():
     clause = "我们的老师和同学都在学校里学习汉语，"
     text = publication(
-        "他说：“" + clause * 4 + "你们要秉持这样的想法。”", "面临这样的问题。", "我的隐私在哪里？"
+        "他说：“" + clause * 4 + "你们要秉持这样的想法。”", "面临很多问题。", "我的隐私在哪里？"
     )
     [part] = study.guide(text).sections
-    for blank in part.cloze.blanks if part.cloze else ():
+    assert part.cloze
+    for blank in part.cloze.blanks:
         line = blank.before + blank.after
         assert line.count("“") == line.count("”")
 

@@ -53,6 +53,10 @@ def test_headings_marks_and_digits_are_not_counted():
     assert (figures.sentences, figures.mean_sentence, figures.longest_sentence) == (2, 3.5, 5)
 
 
+def test_a_sentence_without_chinese_is_none():
+    assert count(publication("我们。2024。")).sentences == 1
+
+
 def test_a_publication_without_paragraphs_has_figures_of_nought():
     figures = count(publication())
     assert (figures.sentences, figures.mean_sentence, figures.longest_sentence) == (0, 0.0, 0)

@@ -103,7 +103,7 @@ def test_the_words_of_the_declaration_mean_what_a_person_found_right(
     lines = []
     for text, term in words.items():
         chosen = meaning_of(term.words, prevailing(uses[text]))
-        lines.append(f"{text}\t{term.pinyin}\t{chosen.text}{' ?' if chosen.doubtful else ''}\n")
+        lines.append(f"{text}\t{chosen.text}{' ?' if chosen.doubtful else ''}\n")
     golden("study/declaration-meanings.tsv", "".join(lines))
 
 
@@ -128,16 +128,19 @@ def test_two_readings_of_a_character_are_two_words():
 
 
 def test_a_dead_or_special_sense_yields_to_a_living_one():
-    # CC-CEDICT's first senses: 质量 "(physics) mass", 水平 "horizontal", 杂交 is no promiscuity.
-    assert meaning("产品质量很高", "质量").text == "quality"
-    assert "hybrid" in meaning("杂交水稻", "杂交").text
+    # 恐龙 "(slang) ugly person"; 变质 "(geology) metamorphism".
+    assert meaning("恐龙", "恐龙").text == "dinosaur"
+    assert meaning("食品变质", "变质").text.startswith("to degenerate")
+
+
+def test_the_reading_decides_where_only_the_dictionary_knows_the_word():
+    assert "thing" in meaning_of((Word("东西", ("dōng", "xi"), "x", part_of_speech="n"),)).text
+    assert "east" in meaning_of((Word("东西", ("dōng", "xī"), "x", part_of_speech="n"),)).text
 
 
 def test_a_word_that_only_points_elsewhere_means_what_it_points_to():
-    # 桔子 "see 橘子"; our lexicon has it too, so ask for one that it has not: 筱 is 小 in names.
-    entry = lexicon.entries("缐")
-    if entry:
-        assert "variant" not in meaning_of((Word("缐", entry[0].syllables, "x"),)).text
+    # 渡假 is a "variant of 度假".
+    assert meaning("去海边渡假", "渡假").text.startswith("to go on holiday")
 
 
 def test_a_word_with_an_equal_rival_meaning_is_doubtful():

@@ -58,7 +58,7 @@ def test_first_uses_are_marked_in_the_paragraphs_and_not_in_the_heading():
     ("text", "reason"),
     [
         ("以其为之。", "grammar in one character"),
-        ("第五条和一百零二家。", "counting"),
+        ("第二十一条和第三十款。", "counting"),
         ("安全问题。", "made of words that the reader knows"),
         ("不能听到。", "made of the commonest characters"),
         ("AI 2024。", "no Chinese"),
@@ -88,6 +88,11 @@ def test_a_traditional_text_keeps_its_characters():
         ("合作", "合作", "5"),
         ("原則", "原則", "5"),
     ]
+
+
+def test_a_form_that_the_dictionary_has_otherwise_stays_as_it_stands():
+    entries = study.guide(publication("我們爲了和平。"), level=0).glossary
+    assert {e.word: e.traditional for e in entries}["爲了"] == "爲了"
 
 
 def test_the_pinyin_is_that_of_the_text():

@@ -105,6 +105,11 @@ def test_title_and_headings_are_without_ruby_and_their_pinyin_is_a_line_below(fu
     assert full.paragraphs[at + 1] == ("HeadingPinyin", "Yī fāzhǎn")
 
 
+def test_a_rule_ends_the_title_block_whatever_is_in_it():
+    written = write('<header class="title-block"><h1>题</h1></header>' + text("<p>甲</p>"))
+    assert [name for name, _ in written.paragraphs] == ["Title", "TitleRule", "BodyText"]
+
+
 def test_a_heading_without_readings_has_no_line_of_pinyin():
     written = write(text('<h2 data-pinyin="Yī fāzhǎn">一、发展</h2><p>我们</p>'))
     assert written.paragraphs == [("Heading1", "一、发展"), ("BodyText", "我们")]

@@ -7,13 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from duben.study.cloze import cloze
-from duben.study.glossary import glossary
-from duben.study.matching import matching
+from duben.study import cloze, glossary, matching, new_words, reading_choice, statistics
 from duben.study.model import Guide, SectionGuide
-from duben.study.new_words import lessons
-from duben.study.reading_choice import reading_choices
-from duben.study.statistics import statistics
 
 if TYPE_CHECKING:
     from duben.model import Publication
@@ -31,24 +26,24 @@ def guide(publication: Publication, *, level: int = 4) -> Guide:
     asked: set[tuple[str, str]] = set()
     parts = tuple(
         _section(lesson, f"{publication.digest} {number}", asked)
-        for number, lesson in enumerate(lessons(publication, level))
+        for number, lesson in enumerate(new_words.lessons(publication, level))
     )
     return Guide(
         sections=parts,
-        glossary=glossary(entry for part in parts for entry in part.new_words),
-        statistics=statistics(publication),
+        glossary=glossary.by_pinyin(entry for part in parts for entry in part.new_words),
+        statistics=statistics.count(publication),
         level=level,
     )
 
 
 def _section(lesson: Lesson, seed: str, asked: set[tuple[str, str]]) -> SectionGuide:
-    fill_in = cloze(lesson, f"{seed} cloze")
-    readings = reading_choices(lesson, f"{seed} readings", asked)
+    gaps = cloze.fill_in(lesson, f"{seed} cloze")
+    readings = reading_choice.ask(lesson, f"{seed} readings", asked)
     asked.update((choice.word, choice.character) for choice in readings)
     return SectionGuide(
         new_words=tuple(word.entry for word in lesson.new_words),
-        cloze=fill_in,
-        matching=matching(lesson, f"{seed} matching", fill_in.bank if fill_in else ()),
+        cloze=gaps,
+        matching=matching.match(lesson, f"{seed} matching", gaps.bank if gaps else ()),
         readings=readings,
         first_uses=lesson.first_uses,
     )

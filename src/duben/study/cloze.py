@@ -59,7 +59,7 @@ class _Candidate:
         return bool(_JOINS & {self.neighbor(-1), self.neighbor(1)})
 
 
-def cloze(lesson: Lesson, seed: str) -> Cloze | None:
+def fill_in(lesson: Lesson, seed: str) -> Cloze | None:
     """Take at most eight new words out of as many sentences of the section.
 
     A word is taken only where it is the one time that the section has it, and no two

@@ -18,7 +18,7 @@ _NEUTRAL = 5
 _DIAERESIS = "\u0308"
 
 
-def glossary(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def by_pinyin(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Sort by letters, then u before ü, then tones (1 to 4, neutral), then characters."""
     return tuple(sorted(entries, key=_order))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MOST, _FEWEST = 10, 4
 
 
-def matching(lesson: Lesson, seed: str, avoid: Collection[str] = ()) -> Matching | None:
+def match(lesson: Lesson, seed: str, avoid: Collection[str] = ()) -> Matching | None:
     """Choose at most ten words no two of which could share a meaning.
 
     Words in *avoid*, practised elsewhere, are taken only where others are too few.

@@ -33,7 +33,7 @@ class _Question:
     place: int
 
 
-def reading_choices(
+def ask(
     lesson: Lesson, seed: str, asked: Collection[tuple[str, str]] = ()
 ) -> tuple[ReadingChoice, ...]:
     """Ask at most six characters, those first that are more often read in another way.

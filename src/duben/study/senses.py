@@ -27,7 +27,7 @@ _REFERENCE = re.compile(rf"{_HAN_RUN}(?:\|{_HAN_RUN})?\s?(?:\[[^\]]*\])?|\[[^\]]
 # Says how the word is written, pronounced or counted, or whose name it is: no meaning.
 _NO_MEANING = re.compile(
     r"(?:\([^)]*\) )?(?:"
-    r"(?:[a-z-]+ )*variant (?:of|form)\b|erhua form|used in\b|see\b|"
+    r"(?:[a-z-]+ )*variant (?:of|form)\b|erhua form|\(?used in\b|see\b|"
     r"also (?:pr\.|written|called|known)|"
     rf"(?:same as|equivalent to|replaces|used for|also|colloquial term for) {_HAN_RUN}|"
     r"(?:[A-Za-z.]+ )?pr\.|CL:|example:|opposite:|compare with|cf\b|"
@@ -104,7 +104,7 @@ def _sense(written: str, order: int) -> Sense | None:
             return None
         labels.add("abbreviation" if shortened else "reference")
     text = _typeset(_tidy(text))
-    if not re.search("[A-Za-z]", text) or _NO_MEANING.match(text):
+    if not re.search("[A-Za-z]", text):
         return None
     return Sense(text, _kind(text), order, frozenset(labels), narrow)
 

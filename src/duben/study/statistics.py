@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from duben.model import Publication
 
 
-def statistics(publication: Publication) -> Statistics:
+def count(publication: Publication) -> Statistics:
     """Count the paragraphs' Chinese characters, words and sentences.
 
     A word is a word that has Chinese characters; a sentence is as long as the Chinese

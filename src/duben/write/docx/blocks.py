@@ -73,6 +73,8 @@ def _inside(
         if name in {"section", "header"}:
             inner = replace(place, section=next(iter(classes(child)), ""))
             yield from _inside(child, inner, setting)
+            if inner.section == "title-block":
+                yield setting.paragraph((), correspondence.TITLE_RULE)
         elif name in _HEADINGS:
             yield from _heading(child, place, setting)
         elif name == "p":

@@ -59,6 +59,9 @@ PARAGRAPHS = {
 HEADS_OF_FIGURES = {"TableHead": "TableHeadFigure", "ColophonHead": "ColophonHeadFigure"}
 """The head of a column → where the column holds figures: it stands over their middle."""
 
+TITLE_RULE = "TitleRule"
+"""The paragraph that draws the rule under the title block, whatever ends it."""
+
 TABLE_END = "TableEnd"
 """The paragraph that Word wants between two tables and after the last."""
 
@@ -148,7 +151,7 @@ def styles() -> frozenset[str]:
     )
     named = {style for table in tables for style in table.values()}
     named |= {style for variants in RUNNING_TEXT.values() for style in variants.values()}
-    return frozenset(named | {TABLE_END})
+    return frozenset(named | {TABLE_END, TITLE_RULE})
 
 
 def selectors() -> frozenset[str]:
