@@ -63,9 +63,9 @@ def of_epub(path: Path, chapter: str, scratch: Path) -> Image.Image:
 
 
 def keep(image: Image.Image, name: str) -> None:
-    """Save a picture small: grey and one accent need few colours."""
+    """Save a picture small: few colours, among them the accent."""
     fitted = ImageOps.fit(image.convert("RGB"), (WIDTH, HEIGHT), centering=(0.5, 0))
-    framed = ImageOps.expand(fitted, 1, "#bbbbbb").quantize(32)
+    framed = ImageOps.expand(fitted, 1, "#bbbbbb").quantize(64, method=Image.Quantize.FASTOCTREE)
     framed.save(HERE / f"{name}.png", optimize=True)
     sys.stdout.write(f"docs/{name}.png\n")
 
