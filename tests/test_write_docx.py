@@ -105,6 +105,12 @@ def test_title_and_headings_are_without_ruby_and_their_pinyin_is_a_line_below(fu
     assert full.paragraphs[at + 1] == ("HeadingPinyin", "Yī fāzhǎn")
 
 
+@pytest.mark.parametrize("name", ["h2", "h3", "h4"])
+def test_a_heading_of_any_level_has_its_pinyin_below(name: str):
+    written = write(text(f'<{name} data-pinyin="Tí">{ruby("题", "tí")}</{name}><p>甲</p>'))
+    assert written.texts("HeadingPinyin") == ["Tí"]
+
+
 def test_a_rule_ends_the_title_block_whatever_is_in_it():
     written = write('<header class="title-block"><h1>题</h1></header>' + text("<p>甲</p>"))
     assert [name for name, _ in written.paragraphs] == ["Title", "TitleRule", "BodyText"]

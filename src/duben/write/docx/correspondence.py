@@ -65,7 +65,10 @@ TITLE_RULE = "TitleRule"
 TABLE_END = "TableEnd"
 """The paragraph that Word wants between two tables and after the last."""
 
-HEADING_PINYIN = {"h1": "TitlePinyin", "h2": "HeadingPinyin", "h3": "HeadingPinyin"}
+HEADING_PINYIN = {
+    "h1": "TitlePinyin",
+    **dict.fromkeys(("h2", "h3", "h4"), "HeadingPinyin"),
+}
 """The line under a heading with its pinyin: a heading itself has no ruby, because Word's
 navigation pane and contents list are made of its text."""
 
