@@ -174,9 +174,10 @@ def test_one_bad_text_does_not_stop_the_others(text: Path, tmp_path: Path):
     assert done.stdout.strip().endswith("text-plain.epub")
 
 
-def test_two_texts_of_one_name_are_refused(text: Path, tmp_path: Path):
-    other = tmp_path / "other/text.txt"
-    other.parent.mkdir()
+@pytest.mark.parametrize("name", ["other/text.txt", "text-.txt", "other/TEXT.txt"])
+def test_two_texts_of_one_name_are_refused(text: Path, tmp_path: Path, name: str):
+    other = tmp_path / name
+    other.parent.mkdir(exist_ok=True)
     other.write_text(TEXT, encoding="utf-8")
     done = duben("build", text, other, "-o", tmp_path / "out")
     assert done.returncode == 2

@@ -35,6 +35,10 @@ def test_unknown_markup_is_refused_by_name(markup: str, named: str):
     assert "layouts/mine" in refused.value.where
 
 
+def test_base_text_keeps_what_follows_a_comment():
+    assert vocabulary.base_text(page("<p>前<!-- c -->言</p>")) == "前言"
+
+
 def test_base_text_leaves_readings_out():
     ruby = "<p>我<ruby>们<rp>(</rp><rt>men</rt><rp>)</rp></ruby>好</p>"
     assert vocabulary.base_text(page(ruby)) == "我们好"

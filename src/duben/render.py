@@ -63,7 +63,7 @@ class Edition:
 
     def tree(self) -> etree._Element:
         """Parse the markup: a fresh tree at each call, the caller's to change."""
-        return etree.fromstring(self.markup.encode())
+        return _without_comments(self.markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +201,15 @@ def chinese_date(date: str) -> str:
     return "".join(f"{int(number)}{unit}" for number, unit in units)
 
 
+def _without_comments(markup: str) -> etree._Element:
+    """Parse markup; text on both sides of a comment joins, so no writer can lose it."""
+    parser = etree.XMLParser(remove_comments=True, remove_pis=True)
+    return etree.fromstring(markup.encode(), parser)
+
+
 def _parse(markup: str, name: str) -> etree._Element:
     try:
-        return etree.fromstring(markup.encode())
+        return _without_comments(markup)
     except etree.XMLSyntaxError as error:
         raise TemplateError(
             f"what it renders is not well-formed XHTML ({error.msg})",

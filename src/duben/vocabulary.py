@@ -111,6 +111,7 @@ def _base_texts(element: etree._Element) -> Iterator[str]:
     if local_name(element) in {"rt", "rp"}:
         return
     yield element.text or ""
-    for child in element.iterchildren("*"):
-        yield from _base_texts(child)
+    for child in element:  # a comment says nothing, but text may follow it
+        if isinstance(child.tag, str):
+            yield from _base_texts(child)
         yield child.tail or ""

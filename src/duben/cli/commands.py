@@ -253,10 +253,14 @@ def _stdin(source: str) -> bytes | None:
 
 def _require_different_names(sources: list[str]) -> None:
     """Refuse two texts whose products would overwrite each other."""
-    names = Counter(Path(source).stem for source in sources)
-    for name, count in names.items():
+    from duben.readers import name_of
+
+    # "a b.txt" and "a-b.txt" both make a-b; some systems do not tell A from a.
+    named = [(name_of(_path(source)).casefold(), source) for source in sources]
+    counts = Counter(name for name, _ in named)
+    for name, count in counts.items():
         if count > 1:
-            same = ", ".join(source for source in sources if Path(source).stem == name)
+            same = ", ".join(source for other, source in named if other == name)
             raise typer.BadParameter(f"these would be written to the same files: {same}")
 
 

@@ -47,8 +47,12 @@ def read(path: Path | None, *, stdin: bytes | None = None, encoding: str | None 
     kinds.refuse_other_kinds(content, suffix, where)
     lines, notices = _READERS.get(suffix, text.read)(content, where, encoding)
     kinds.require_chinese(lines, where)
-    name = "stdin" if path is None else safe_name(path.stem)
-    return Source(name, lines, hashlib.sha256(content).hexdigest(), notices)
+    return Source(name_of(path), lines, hashlib.sha256(content).hexdigest(), notices)
+
+
+def name_of(path: Path | None) -> str:
+    """Return the stem of the products of *path*; None is standard input."""
+    return "stdin" if path is None else safe_name(path.stem)
 
 
 def safe_name(stem: str) -> str:
