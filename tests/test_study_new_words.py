@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from duben import study
-from duben.model import Section
+from duben.model import Passage, Section, Word
 from duben.study.glossary import by_pinyin
 from duben.study.model import Entry
 from duben.study.new_words import lessons
@@ -79,6 +79,13 @@ def test_the_entry_has_the_traditional_form_of_the_meaning():
     assert forms["头发"] == "頭髮"
     assert forms["发展"] == "發展"
     assert forms["采矿"] == "採礦"
+
+
+def test_a_word_that_points_elsewhere_keeps_its_own_traditional_form():
+    word = Word("㮎", ("bēi",), "bēi", part_of_speech="n")  # variant of 杯
+    paragraph = Passage(word.text, 1, (), (word,))
+    [entry] = study.guide(sections(Section(None, 0, (paragraph,))), level=0).glossary
+    assert (entry.meaning.split("; ")[0], entry.traditional) == ("cup", "㮎")
 
 
 def test_a_traditional_text_keeps_its_characters():

@@ -192,9 +192,12 @@ def _traditional(term: Term, meaning: Meaning) -> str:
     converted = to_traditional(term.text)
     if len(term.words) > 1:
         return "".join(_of_part(word) for word in term.words)
-    if meaning.entry is None or (len(term.text) > 1 and _has_form(term.words[0], converted)):
+    entry = meaning.entry
+    if entry is None or entry.simplified != term.text:
+        return converted  # 㮎 is explained by 杯, and is not written so
+    if len(term.text) > 1 and _has_form(term.words[0], converted):
         return converted
-    return meaning.entry.traditional
+    return entry.traditional
 
 
 def _of_part(word: Word) -> str:
