@@ -1,6 +1,6 @@
 # make          sets everything up and builds the nine editions of the declaration
 # make test     checks style and types, and runs the tests
-# `make help` lists the rest. Nothing is installed outside .venv but Debian packages.
+# `make help` lists the rest. Besides Debian packages all is installed in .venv and .conformance.
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:

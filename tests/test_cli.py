@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,16 @@ def test_check_with_all_lists_every_single_change():
 
 def test_strict_fails_while_findings_are_open(text: Path):
     assert duben("check", DECLARATION, "--strict").returncode == 3
-    assert duben("check", text).returncode == 0
+    assert duben("check", text, "--strict").returncode == 0
+
+
+@pytest.mark.parametrize(("content", "code"), [(TEXT, 0), ("题\n\n朝阳照着。\n", 3)])
+def test_a_strict_build_is_built_and_tells_by_its_code(tmp_path: Path, content: str, code: int):
+    path = tmp_path / "a.txt"
+    path.write_text(content, encoding="utf-8")
+    done = duben("build", path, "-o", tmp_path / "o", "-l", "plain", "-f", "epub", "--strict")
+    assert done.returncode == code
+    assert Path(done.stdout.strip()).is_file()
 
 
 def test_explain_prints_the_rule_and_lists_them_all():
@@ -185,20 +195,20 @@ def test_two_texts_of_one_name_are_refused(text: Path, tmp_path: Path, name: str
 
 
 def test_an_interrupt_leaves_no_half_file_and_says_so(tmp_path: Path):
+    out = tmp_path / "out"
     running = subprocess.Popen(
-        [sys.executable, "-m", "duben", "build", "-", "-o", str(tmp_path / "out")],
-        stdin=subprocess.PIPE,
+        [sys.executable, "-m", "duben", "build", str(DECLARATION), "-o", str(out)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        start_new_session=True,
     )
-    assert running.stdin
-    running.stdin.write(TEXT.encode() * 2000)  # more than a pipe holds: it is being read
-    running.stdin.flush()
-    running.send_signal(signal.SIGINT)
-    _, errors = running.communicate(timeout=60)
+    while not out.exists() and running.poll() is None:  # the work on the files begins
+        time.sleep(0.02)
+    os.killpg(running.pid, signal.SIGINT)
+    _, errors = running.communicate(timeout=100)
     assert running.returncode == 130
     assert b"Traceback" not in errors
-    assert not (tmp_path / "out").exists()
+    assert not out.exists()
 
 
 def test_no_color_is_honoured():

@@ -35,6 +35,12 @@ def test_the_label_of_a_heading_is_told_from_its_title():
     assert [word.text for word in section.title_words] == ["促进", "发展"]
 
 
+def test_a_heading_may_be_a_label_alone():
+    section = Section(passage("第一/章"), 1, (), number="第一章")
+    assert [word.text for word in section.number_words] == ["第一", "章"]
+    assert section.title_words == ()
+
+
 def test_a_label_that_no_word_boundary_follows_leaves_the_heading_whole():
     section = Section(passage("第一章节/开始"), 1, (), number="第一章")
     assert section.number_words == ()

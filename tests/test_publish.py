@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,35 @@ def test_an_unknown_name_is_refused_before_the_work(
         duben.build(tmp_path / "not-read.txt", duben.Options(folder=tmp_path, **options))
 
 
+def test_a_folder_in_the_way_leaves_all_as_it_was(short: Path, tmp_path: Path):
+    options = duben.Options(folder=tmp_path / "out", layouts=("plain",), formats=("epub", "docx"))
+    (tmp_path / "out/short/short-plain.docx").mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"short-plain\.docx"):
+        duben.build(short, options)
+    assert [path.name for path in (tmp_path / "out/short").iterdir()] == ["short-plain.docx"]
+
+
+def test_an_edition_asked_for_twice_is_written_once(short: Path, tmp_path: Path):
+    options = duben.Options(folder=tmp_path / "o", layouts=("plain",) * 2, formats=("docx",) * 2)
+    assert len(duben.build(short, options)) == 1
+
+
+def test_a_worker_that_the_system_ends_is_an_error_that_says_so(
+    short: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)  # else there is no worker, but this process
+    assert threading.active_count() == 1
+    monkeypatch.setattr(publish, "_write", _end_this_process)
+    with pytest.raises(DubenError, match="-l and -f"):
+        duben.build(short, duben.Options(folder=tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+
+
+def _end_this_process(_: object) -> bytes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
 def test_a_source_that_cannot_be_read_leaves_no_folder(tmp_path: Path):
     with pytest.raises(SourceError):
         duben.build(tmp_path / "missing.txt", duben.Options(folder=tmp_path / "out"))
@@ -123,7 +154,7 @@ def test_a_broken_layout_leaves_nothing_behind(short: Path, tmp_path: Path):
     options = duben.Options(folder=tmp_path / "out", templates=(tmp_path / "mine",))
     with pytest.raises(TemplateError):
         duben.build(short, options)
-    assert not (tmp_path / "out/short").exists()
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_failing_writer_leaves_the_editions_of_before(short: Path, tmp_path: Path):
@@ -138,6 +169,16 @@ def test_a_failing_writer_leaves_the_editions_of_before(short: Path, tmp_path: P
         duben.build(short, broken)
     files = tuple((tmp_path / "out/short").iterdir())
     assert digests(files) == before
+
+
+def test_a_word_skeleton_without_a_page_is_named(short: Path, tmp_path: Path):
+    mine = tmp_path / "mine/formats/docx"
+    mine.mkdir(parents=True)
+    (mine / "document.xml.j2").write_text("<a/>", encoding="utf-8")
+    templates = (tmp_path / "mine",)
+    options = duben.Options(folder=tmp_path / "o", formats=("docx",), templates=templates)
+    with pytest.raises(TemplateError, match="sectPr"):
+        duben.build(short, options)
 
 
 @pytest.mark.parametrize("blocked", ["a file in the way", "a folder without write permission"])

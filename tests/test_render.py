@@ -94,6 +94,7 @@ def test_a_dropped_folder_is_a_layout_and_may_extend_ours(tmp_path: Path):
         ("<p>文", "line 1 of what it renders", "not well-formed"),
         ('{% include "lost.j2" %}', "edition.xhtml.j2", 'no template "lost.j2"'),
         ("{{ 1 / 0 }}", ":1", "division by zero"),
+        ("<html/>", "edition.xhtml.j2", "html with head and body"),
     ],
 )
 def test_a_broken_template_is_named_with_its_line(
@@ -106,6 +107,18 @@ def test_a_broken_template_is_named_with_its_line(
         edition(SMALL, "mine", Templates(tmp_path))
     assert line in broken.value.where
     assert problem in broken.value.problem
+
+
+def test_a_template_that_is_not_utf8_is_named(tmp_path: Path):
+    folder = tmp_path / "layouts/mine"
+    folder.mkdir(parents=True)
+    (folder / "edition.xhtml.j2").write_bytes("文".encode("gb18030"))
+    (tmp_path / "page.css").write_bytes("文".encode("gb18030"))
+    templates = Templates(tmp_path)
+    with pytest.raises(TemplateError, match="not UTF-8"):
+        edition(SMALL, "mine", templates)
+    with pytest.raises(TemplateError, match="not UTF-8"):
+        templates.read("page.css")
 
 
 def test_a_fault_of_ours_is_not_blamed_on_the_template():

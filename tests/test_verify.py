@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from builders import publication
 from duben import verify
 from duben.errors import VerifyError
 from duben.render import Edition, Templates
@@ -43,6 +44,19 @@ def test_a_lost_added_or_moved_character_is_found(
 ):
     with pytest.raises(VerifyError, match=message):
         verify.verify_file(*file, altered(*change))
+
+
+def test_lost_digits_and_letters_are_found():
+    text = publication("题(tí)", 一="甲/2024/年/AI/乙。")
+    whole = edition(text, "pinyin")
+    lacking = replace(whole, markup=whole.markup.replace("2024", ""))
+    with pytest.raises(VerifyError, match="leaves out"):
+        verify.verify_edition(lacking)
+    for name in ("epub", "docx"):
+        writer = writer_for(name)
+        verify.verify_file(writer.write(whole, Templates()), writer.suffix, whole)
+        with pytest.raises(VerifyError, match="does not carry"):
+            verify.verify_file(writer.write(lacking, Templates()), writer.suffix, whole)
 
 
 def test_readings_do_not_count_as_text(file: tuple[bytes, str]):

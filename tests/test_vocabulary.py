@@ -11,7 +11,8 @@ from duben.errors import TemplateError
 
 def page(body: str) -> etree._Element:
     return etree.fromstring(
-        f'<html xmlns="{vocabulary.XHTML}" lang="zh-Hans"><body class="mine">{body}</body></html>'
+        f'<html xmlns="{vocabulary.XHTML}" lang="zh-Hans"><head/>'
+        f'<body class="mine">{body}</body></html>'
     )
 
 

@@ -3,7 +3,7 @@
 The public interface is what this module names; everything else may change.
 
     import duben
-    duben.build("notes.txt", folder="build")
+    duben.build("notes.txt", duben.Options(layouts=("pinyin",)))
 """
 
 from __future__ import annotations

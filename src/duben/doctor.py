@@ -51,9 +51,9 @@ def install() -> None:
     """
     missing = [finding.name for finding in examine() if not finding.present]
     packages = system.packages(missing)
-    as_root = [] if os.geteuid() == 0 else ["sudo"]
     if not packages or system.package_manager() != "apt-get" or not shutil.which("apt-get"):
         return
+    as_root = [] if os.geteuid() == 0 else ["sudo"]
     if as_root and not shutil.which("sudo"):
         return
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

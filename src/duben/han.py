@@ -15,6 +15,11 @@ def is_han(character: str) -> bool:
     return _HAN.match(character) is not None
 
 
+def legible(text: str) -> str:
+    """Return the characters, letters and digits of *text*: without marks and spaces."""
+    return "".join(filter(str.isalnum, text))
+
+
 def han(text: str) -> str:
     """Return only the Chinese characters of *text*, in order."""
     return "".join(_HAN.findall(text))

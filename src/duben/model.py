@@ -190,7 +190,7 @@ class Section:
             if taken == self.number:
                 return count
             taken += word.text
-        return 0
+        return len(self.heading.words) if self.heading and taken == self.number else 0
 
 
 @dataclass(frozen=True, slots=True)

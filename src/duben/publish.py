@@ -5,12 +5,14 @@ The only room that touches the output folder, reads the environment, or starts p
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import sys
 import tempfile
 import threading
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -76,10 +78,10 @@ def build_editions(
     """Build the editions of a publication that has been read."""
     templates = Templates(*options.templates)
     imprint = Imprint(__version__, _imprint_time())
-    folder = options.folder / publication.name
+    folder = Path(options.folder) / publication.name
     with _writable(folder):
         editions = []
-        for layout in options.layouts or templates.layouts():
+        for layout in dict.fromkeys(options.layouts or templates.layouts()):
             report(f"layout {layout}")
             edition = render(
                 publication,
@@ -92,7 +94,7 @@ def build_editions(
             editions.append(edition)
         jobs = [
             _Job(edition, name, options.templates)
-            for name in options.formats or formats()
+            for name in dict.fromkeys(options.formats or formats())
             for edition in editions
         ]
         contents = []
@@ -150,6 +152,11 @@ def _written(jobs: Sequence[_Job]) -> Iterator[bytes]:
     with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
         try:
             yield from pool.map(_write, jobs)
+        except BrokenProcessPool as error:
+            raise DubenError(
+                "the system ended a worker process, perhaps for want of memory",
+                hint="Build fewer editions at a time with -l and -f.",
+            ) from error
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -179,8 +186,9 @@ def _imprint_time() -> datetime:
 def _writable(folder: Path) -> Iterator[None]:
     """Make *folder*, failing before the work where files could not be written.
 
-    A folder that is left empty by a failure goes away again.
+    Folders that were made here and are left empty by a failure go away again.
     """
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -191,25 +199,37 @@ def _writable(folder: Path) -> Iterator[None]:
         yield
     except BaseException:
         with suppress(OSError):
-            folder.rmdir()
+            for place in made:
+                place.rmdir()
         raise
 
 
 def _place(contents: Iterable[tuple[Path, bytes]]) -> tuple[Path, ...]:
-    """Write each file beside its place, then move it there: none is ever half there."""
-    placed = []
-    for path, content in contents:
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            temporary.write_bytes(content)
-            temporary.replace(path)
-        except OSError as error:
-            raise _output_error(path, error) from error
-        finally:
+    """Write all files beside their places, then move them there: none is ever half there.
+
+    Where one cannot be written, all stay as they were before.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for path, content in contents:
+            temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+            waiting.append((temporary, path))
+            try:
+                if path.is_dir():
+                    raise IsADirectoryError(errno.EISDIR, "there is a folder of this name")
+                temporary.write_bytes(content)
+            except OSError as error:
+                raise _output_error(path, error) from error
+        for temporary, path in waiting:
+            try:
+                temporary.replace(path)
+            except OSError as error:
+                raise _output_error(path, error) from error
+    finally:
+        for temporary, _ in waiting:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
-        placed.append(path)
-    return tuple(placed)
+    return tuple(path for _, path in waiting)
 
 
 def _output_error(path: Path, error: OSError) -> OutputError:

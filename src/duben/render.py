@@ -104,7 +104,11 @@ class Templates:
 
     def read(self, name: str) -> str:
         """Read the text of a file on the search path. Raises `TemplateError`."""
-        return self.find(name).read_text(encoding="utf-8")
+        path = self.find(name)
+        try:
+            return path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise TemplateError(_NOT_UTF8, where=str(path), hint=_MEND) from error
 
     def render(self, name: str, **context: Any) -> str:
         """Render the template *name*. Raises `TemplateError` with its file and line."""
@@ -121,6 +125,8 @@ class Templates:
         except jinja2.TemplateSyntaxError as error:
             where = f"{error.filename or name}:{error.lineno}"
             raise TemplateError(error.message or "syntax error", where=where, hint=_MEND) from error
+        except UnicodeDecodeError as error:
+            raise TemplateError(_NOT_UTF8, where=name, hint=_MEND) from error
         except Exception as error:
             where = _place(error)
             if not where:
@@ -128,6 +134,7 @@ class Templates:
             raise TemplateError(str(error).rstrip("."), where=where, hint=_MEND) from error
 
 
+_NOT_UTF8 = "this is not UTF-8 text"
 _MEND = "Mend the template, or leave out --templates to use the built-in one."
 
 

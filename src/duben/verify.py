@@ -16,7 +16,7 @@ from lxml import etree
 
 from duben import vocabulary
 from duben.errors import VerifyError
-from duben.han import han
+from duben.han import han, legible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CONTEXT = 12
+_PINYIN_STYLES = frozenset({"TitlePinyin", "HeadingPinyin"})
 
 
 def verify_edition(edition: Edition) -> None:
@@ -32,10 +33,10 @@ def verify_edition(edition: Edition) -> None:
 
     A layout may add text (word lists, exercises) but not leave any out.
     """
-    shown = han(vocabulary.base_text(_body(edition)))
+    shown = legible(vocabulary.base_text(_body(edition)))
     position = 0
     for passage in edition.publication.passages:
-        wanted = han(passage.text)
+        wanted = legible(passage.text)
         found = shown.find(wanted, position)
         if found < 0:
             raise VerifyError(
@@ -47,15 +48,17 @@ def verify_edition(edition: Edition) -> None:
 
 
 def verify_file(content: bytes, suffix: str, edition: Edition) -> None:
-    """Raise `VerifyError` unless the file carries exactly the edition's Chinese text.
+    """Raise `VerifyError` unless the file carries exactly the edition's text.
 
-    *suffix* names the format (".pdf"). A format of a plug-in is not read back.
+    Compared are Chinese characters, letters and digits; in a PDF, which mixes readings and
+    list numbers with them, Chinese characters alone. *suffix* names the format (".pdf").
+    A format of a plug-in is not read back.
     """
-    read_back = _READERS.get(suffix)
-    if not read_back:
+    if suffix not in _READERS:
         return
-    expected = han(vocabulary.base_text(_body(edition)))
-    actual = han(read_back(content))
+    read_back, kept = _READERS[suffix]
+    expected = kept(vocabulary.base_text(_body(edition)))
+    actual = kept(read_back(content))
     if actual != expected:
         raise VerifyError(
             f"the {suffix[1:].upper()} file of the {edition.layout} layout does not carry "
@@ -103,21 +106,29 @@ def epub_text(content: bytes) -> str:
 
 
 def docx_text(content: bytes) -> str:
-    """Return the text of a Word document's body without the readings of its ruby."""
+    """Return the text of a Word document's body without readings, also those of headings."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         document = etree.fromstring(package.read("word/document.xml"))
     return "".join(
         text.text or ""
         for text in document.iter(f"{_WORD}t")
-        if not any(parent.tag == f"{_WORD}rt" for parent in text.iterancestors())
+        if not any(_is_reading(parent) for parent in text.iterancestors())
     )
 
 
-_READERS: dict[str, Callable[[bytes], str]] = {
-    ".pdf": pdf_text,
-    ".epub": epub_text,
-    ".docx": docx_text,
+_READERS: dict[str, tuple[Callable[[bytes], str], Callable[[str], str]]] = {
+    ".pdf": (pdf_text, han),
+    ".epub": (epub_text, legible),
+    ".docx": (docx_text, legible),
 }
+
+
+def _is_reading(element: etree._Element) -> bool:
+    """Whether a Word element holds pinyin: of a ruby, or of a title or heading above it."""
+    if element.tag == f"{_WORD}p":
+        style = element.find(f"{_WORD}pPr/{_WORD}pStyle")
+        return style is not None and style.get(f"{_WORD}val") in _PINYIN_STYLES
+    return element.tag == f"{_WORD}rt"
 
 
 def _body(edition: Edition) -> etree._Element:

@@ -80,6 +80,12 @@ def check(tree: etree._Element, *, where: str) -> None:
 
     *where* names the template for the message.
     """
+    if [local_name(part) for part in tree.iterchildren("*")] != ["head", "body"]:
+        raise TemplateError(
+            "it does not render a page: html with head and body",
+            where=where,
+            hint="Extend layouts/frame.xhtml.j2, which has them.",
+        )
     for element in tree.iter("*"):
         problem = _problem(element)
         if problem:

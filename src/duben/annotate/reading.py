@@ -50,7 +50,8 @@ def _read(tokens: Sequence[context.Token], index: int) -> Reading:
         return Reading((None,) * len(word), "certain", "")
     surname = surname_reading(tokens, index)
     if surname:
-        return Reading((surname,), "likely", "surname")
+        reading, confidence = surname
+        return Reading((reading,), confidence, "surname", _others(word, reading))
     if len(word) == 1:
         return _read_character(tokens, index)
     known = candidates.of_word(word)
@@ -65,10 +66,16 @@ def _read_character(tokens: Sequence[context.Token], index: int) -> Reading:
         return Reading((None,), "doubtful", "unknown")
     decision = context.decide(tokens, index)
     if decision:
-        readings = (known.chosen, *known.others)
-        others = tuple(r for r in readings if r != (decision.reading,))
+        others = _others(tokens[index].text, decision.reading)
         return Reading((decision.reading,), "likely" if others else "certain", "rule", others)
     return Reading(known.chosen, _trust(known), known.origin, known.others)
+
+
+def _others(character: str, reading: str) -> tuple[tuple[str, ...], ...]:
+    """Return the other living readings of a character that is read *reading* here."""
+    known = candidates.of_character(character)
+    readings = (known.chosen, *known.others) if known else ()
+    return tuple(other for other in readings if other != (reading,))
 
 
 def _read_by_parts(word: str) -> Reading:

@@ -1,7 +1,7 @@
 """Characters that are read otherwise where they are a family name: 单 Shàn, 任 Rén.
 
 The words of a passage and the place of one in, the reading of a surname out. It fires
-only where a name plainly begins: behind 姓, or before a title.
+only behind 姓 and, as a doubt that is told, before a title.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from duben.annotate.context import Token
+    from duben.model import Confidence
 
 _SURNAMES = {
     "单": "shàn",
@@ -44,16 +45,21 @@ _TITLES = frozenset(
     {
         *("先生", "女士", "小姐", "太太", "老师", "教授", "博士", "医生", "大夫", "同学", "同志"),
         *("师傅", "校长", "院长", "局长", "部长", "市长", "县长", "主任", "主席", "总统", "总理"),
-        *("经理", "总", "董事长", "书记", "律师", "法官", "警官", "队长", "教练", "某", "氏", "家"),
+        *("经理", "总", "董事长", "书记", "律师", "法官", "警官", "队长", "教练", "氏"),
     }
 )
 
 
-def surname_reading(tokens: Sequence[Token], index: int) -> str | None:
-    """Return the surname's reading of the one-character word at *index*, or None."""
+def surname_reading(tokens: Sequence[Token], index: int) -> tuple[str, Confidence] | None:
+    """Return the surname's reading of the one-character word at *index*, or None.
+
+    Behind 姓 it is likely. Before a title it stays in doubt: 区主席 may be a Mr Ou or the
+    chairman of a district.
+    """
     reading = _SURNAMES.get(tokens[index].text)
     if reading is None:
         return None
-    before = tokens[index - 1].text if index else ""
+    if index and tokens[index - 1].text.endswith("姓"):
+        return reading, "likely"
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-    return reading if before.endswith("姓") or after in _TITLES else None
+    return (reading, "doubtful") if after in _TITLES else None

@@ -63,7 +63,7 @@ def _reporting(command: Callable[Parameters, Result]) -> Callable[Parameters, Re
             raise typer.Exit(130) from error
         except BrokenPipeError as error:
             sys.stderr.close()  # a pager was closed: there is nobody to tell
-            raise typer.Exit(1) from error
+            raise typer.Exit(0) from error
 
     return reported
 

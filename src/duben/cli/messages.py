@@ -6,6 +6,7 @@ rich. Text of the user is printed as it is, never as markup.
 
 from __future__ import annotations
 
+import shlex
 from collections import defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -68,9 +69,10 @@ def summary(publication: Publication, source: str) -> None:
     """Print on stderr how much was changed and how much is open."""
     open_count = len(open_findings(publication))
     changes = len(publication.notices) - open_count
-    name = source if source != "-" else "the text"
     things = "1 thing" if open_count == 1 else f"{open_count} things"
-    _err().print(f"{changes} changes, {things} to look at: duben check {name}", style="dim")
+    said = f"{changes} changes, {things} to look at"
+    how = f": duben check {shlex.quote(source)}" if source != "-" else ""
+    _err().print(f"{said}{how}", style="dim")
 
 
 def open_findings(publication: Publication) -> tuple[Notice, ...]:

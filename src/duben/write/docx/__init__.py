@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from duben.errors import TemplateError
 from duben.write.docx import blocks, correspondence, inline, package
 from duben.write.docx.stylebook import Stylebook, W
 
@@ -52,7 +53,13 @@ class DocxWriter:
 
 def _measure(document: Document) -> int:
     """Return the width between the margins, in twentieths of a point."""
-    page = document.element.body.sectPr
+    page = getattr(getattr(document.element, "body", None), "sectPr", None)
+    if page is None:
+        raise TemplateError(
+            "it has no w:body with a w:sectPr",
+            where="formats/docx/document.xml.j2",
+            hint="Mend the part, or leave out --templates to use the built-in one.",
+        )
     return int(
         page.xpath("number(w:pgSz/@w:w) - number(w:pgMar/@w:left) - number(w:pgMar/@w:right)")
     )

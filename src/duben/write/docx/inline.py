@@ -72,11 +72,6 @@ def pieces(
     return _tidied(walk.inside(element, language, style))
 
 
-def has_reading(found: Sequence[Piece]) -> bool:
-    """Whether one of the pieces is a ruby."""
-    return any(isinstance(piece, Ruby) for piece in found)
-
-
 def text_of(found: Sequence[Piece]) -> str:
     """Return the text of the pieces without readings."""
     return "".join(piece.text if isinstance(piece, Text) else piece.base for piece in found)
