@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from duben.han import is_han
-from duben.model import Passage, Publication, Section, Word
+from duben.model import Block, Passage, Publication, Section, Word
 
 _WORD = re.compile(r"(?P<text>[^()?]+)(?:\((?P<readings>[^)]*)\))?(?P<doubt>\??)")
 
@@ -30,7 +30,7 @@ def publication(title: str, **sections: str) -> Publication:
             Section(
                 heading=None if heading == "preamble" else passage(heading),
                 level=0 if heading == "preamble" else 1,
-                paragraphs=tuple(passage(text) for text in texts.split("|")),
+                blocks=tuple(Block("paragraph", (passage(text),)) for text in texts.split("|")),
             )
             for heading, texts in sections.items()
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duben import annotate
-from duben.model import Passage, Publication, Section
+from duben.model import Block, Passage, Publication, Section
 
 
 def passage(text: str) -> Passage:
@@ -15,7 +15,7 @@ def publication(*paragraphs: str, heading: str = "") -> Publication:
     section = Section(
         heading=passage(heading) if heading else None,
         level=1 if heading else 0,
-        paragraphs=tuple(map(passage, paragraphs)),
+        blocks=tuple(Block("paragraph", (passage(text),)) for text in paragraphs),
     )
     return sections(section)
 

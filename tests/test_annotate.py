@@ -14,7 +14,7 @@ from builders import publication
 from duben import annotate
 from duben.annotate.syllables import numbered
 from duben.han import han, is_han
-from duben.model import Gloss, Notice, Passage, Publication
+from duben.model import Block, Gloss, Notice, Passage, Publication
 
 GOLDEN = Path(__file__).parent / "golden/declaration-readings.tsv"
 
@@ -37,7 +37,7 @@ def read(text: str) -> str:
 def notices(text: str, *glosses: Gloss) -> tuple[Notice, ...]:
     bare = publication("题", 一="甲")
     passage = Passage(text, 3, glosses)
-    section = replace(bare.sections[0], paragraphs=(passage,))
+    section = replace(bare.sections[0], blocks=(Block("paragraph", (passage,)),))
     return annotate.annotate(replace(bare, sections=(section,))).notices
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duben import study
+from duben.model import Block
 from duben.study import chance, matching, new_words
 from duben.study.confusion import confusable
 from duben.study.model import Entry
@@ -17,7 +18,7 @@ from duben.study.tables import toml_table
 from study_texts import publication
 
 if TYPE_CHECKING:
-    from duben.model import Publication, Section
+    from duben.model import Publication, Section, Word
     from duben.study.model import Guide, SectionGuide
 
 LAW = (
@@ -176,11 +177,14 @@ def test_a_pair_of_quotation_marks_is_not_torn_apart():
 
 
 def test_a_doubtful_reading_is_not_asked(declaration: Publication):
+    def doubt(word: Word) -> Word:
+        return replace(word, confidence="doubtful")
+
     section = declaration.sections[1]
     unsure = replace(
         section,
-        paragraphs=tuple(
-            replace(p, words=tuple(replace(w, confidence="doubtful") for w in p.words))
+        blocks=tuple(
+            Block("paragraph", (replace(p, words=tuple(map(doubt, p.words))),))
             for p in section.paragraphs
         ),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from duben import study
-from duben.model import Passage, Section, Word
+from duben.model import Block, Passage, Section, Word
 from duben.study.glossary import by_pinyin
 from duben.study.model import Entry
 from duben.study.new_words import lessons
@@ -33,8 +33,8 @@ def test_a_higher_level_knows_more_words():
 
 
 def test_a_word_is_new_only_where_it_comes_first():
-    first = Section(None, 0, (passage("合作很重要，合作好。"),))
-    second = Section(passage("一、原则"), 1, (passage("合作的原则。"),))
+    first = Section(None, 0, (Block("paragraph", (passage("合作很重要，合作好。"),)),))
+    second = Section(passage("一、原则"), 1, (Block("paragraph", (passage("合作的原则。"),)),))
     assert new(sections(first, second)) == [["合作"], ["原则"]]
 
 
@@ -84,7 +84,9 @@ def test_the_entry_has_the_traditional_form_of_the_meaning():
 def test_a_word_that_points_elsewhere_keeps_its_own_traditional_form():
     word = Word("㮎", ("bēi",), "bēi", part_of_speech="n")  # variant of 杯
     paragraph = Passage(word.text, 1, (), (word,))
-    [entry] = study.guide(sections(Section(None, 0, (paragraph,))), level=0).glossary
+    [entry] = study.guide(
+        sections(Section(None, 0, (Block("paragraph", (paragraph,)),))), level=0
+    ).glossary
     assert (entry.meaning.split("; ")[0], entry.traditional) == ("cup", "㮎")
 
 
@@ -107,7 +109,7 @@ def test_the_pinyin_is_that_of_the_text():
     text = publication("认识。")
     odd = replace(word, readings=("rèn", "shí"), pinyin="rènshí")
     paragraph = replace(text.sections[0].paragraphs[0], words=(odd,))
-    section = replace(text.sections[0], paragraphs=(paragraph,))
+    section = replace(text.sections[0], blocks=(Block("paragraph", (paragraph,)),))
     [entry] = study.guide(replace(text, sections=(section,)), level=0).glossary
     assert entry.pinyin == "rènshí"
 

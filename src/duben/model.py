@@ -1,4 +1,4 @@
-"""The parsed text: Publication > Section > Passage > Sentence > Word.
+"""The parsed text: Publication > Section > Block > Passage > Sentence > Word.
 
 All of it is frozen: a stage takes one tree and returns another. Nothing here reads
 files or decides anything about language.
@@ -13,6 +13,30 @@ from typing import Literal
 Severity = Literal["info", "warning", "error"]
 Confidence = Literal["certain", "likely", "doubtful"]
 Language = Literal["zh-Hans", "zh-Hant"]
+LineUnit = Literal["line", "paragraph"]
+Role = Literal[
+    "title",
+    "subtitle",
+    "heading",
+    "paragraph",
+    "item",
+    "quotation",
+    "verse",
+    "cell",
+    "note",
+    "code",
+]
+Kind = Literal[
+    "paragraph",
+    "verse",
+    "dialogue",
+    "quotation",
+    "list",
+    "table",
+    "notes",
+    "signature",
+    "code",
+]
 
 _ENDS = ("。", "！", "？")
 _CLOSING = ("”", "’", "」", "』", "）", "》", "〉", "】", "〕")
@@ -25,7 +49,8 @@ class Notice:
 
     `code` names the rule ("G01", see `duben explain`), `line` counts lines of the
     source from 1, `before` and `after` are the text concerned (`after` is empty where
-    something was removed), `message` is one English sentence.
+    something was removed), `message` is one English sentence. `removed` is what this takes
+    out of the text, in full, `added` what it puts in: the ledger adds them up.
     """
 
     code: str
@@ -34,6 +59,8 @@ class Notice:
     before: str
     after: str
     message: str
+    removed: str = ""
+    added: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +78,37 @@ class Gloss:
 
 
 @dataclass(frozen=True, slots=True)
+class Markup:
+    """What the source itself says a line is: by a Word style, an HTML element, a #.
+
+    `level` is that of a heading, from 1, or the depth of an item, from 0. `label` is what
+    the program writes in front, an item's number or a note's mark: the text begins with
+    it. Lines of one list, table, quotation, poem or block of code share a `group`, which
+    has no other. A cell has its `row` and `column`, from 0; `is_head` marks the head of
+    its table.
+    """
+
+    role: Role
+    level: int = 0
+    label: str = ""
+    group: int = 0
+    row: int = 0
+    column: int = 0
+    is_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the source: its text, its number from 1, the glosses taken out of it."""
+    """One line of the source: its text, its number from 1, the glosses taken out of it.
+
+    In plain text a line is what ends in a line feed, and `markup` is None: what it is has
+    to be inferred. In sources with markup it is a whole paragraph, heading or cell.
+    """
 
     text: str
     number: int
     glosses: tuple[Gloss, ...] = ()
+    markup: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +117,10 @@ class Source:
 
     `name` is the stem of the products ("shanghai-declaration"), `digest` the SHA-256 of
     the bytes that were read, `notices` what reading and cleaning did so far,
-    `front_matter` what the page said about itself ("page_published"), as in
-    `Publication`.
+    `front_matter` what the source said about itself ("author", "page_published"), as in
+    `Publication`. `unit` is what line numbers count. `original` has every Chinese
+    character of the file as it was read, in order. `readings` are the author's own, word
+    and syllables, `headings` the lines that the author calls headings.
     """
 
     name: str
@@ -75,6 +129,10 @@ class Source:
     notices: tuple[Notice, ...] = ()
     language: Language = "zh-Hans"
     front_matter: tuple[tuple[str, str], ...] = ()
+    unit: LineUnit = "line"
+    original: str = ""
+    readings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +142,8 @@ class Word:
     `readings` has one entry a character: a syllable with its tone mark (citation tone,
     GB/T 16159 6.5.2), "r" for the 儿 of erhua, None for what is not read or has no known
     reading. `pinyin` is the word as GB/T 16159 writes it ("réngōng zhìnéng"), empty for
-    punctuation. `alternatives` are other possible `readings` of the whole word.
+    punctuation. `alternatives` are other possible `readings` of the whole word. `note` is
+    the number of the note that the word is the mark of (①), 0 for all others.
     """
 
     text: str
@@ -94,6 +153,7 @@ class Word:
     origin: str = ""
     alternatives: tuple[tuple[str, ...], ...] = ()
     part_of_speech: str = ""
+    note: int = 0
 
     @property
     def is_read(self) -> bool:
@@ -119,17 +179,42 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteMark:
+    """Where a passage refers to a note: ① from `start` to `end` (characters of the text)."""
+
+    start: int
+    end: int
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A title, heading or paragraph: running text and the words in it.
+    """A title, heading, paragraph, item or cell: running text and the words in it.
 
     `words` is empty until the text is annotated; joined they give `text`. `line` is the
-    line of the source where the passage begins.
+    line of the source where the passage begins. `label` is what the text begins with and
+    is set apart: the number of an item （1）, a speaker 甲：, the mark of a note ①. `depth`
+    is an item's in its list, from 0; `note` the number of the note that this is, from 1.
     """
 
     text: str
     line: int | None = None
     glosses: tuple[Gloss, ...] = ()
     words: tuple[Word, ...] = ()
+    label: str = ""
+    depth: int = 0
+    note: int = 0
+    note_marks: tuple[NoteMark, ...] = ()
+
+    @property
+    def label_words(self) -> tuple[Word, ...]:
+        """The words that make up `label`."""
+        return self.words[: _label_length(self.words, self.label)]
+
+    @property
+    def body_words(self) -> tuple[Word, ...]:
+        """The words behind `label`."""
+        return self.words[_label_length(self.words, self.label) :]
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -157,6 +242,41 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list, and the items of the list inside it."""
+
+    passage: Passage
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Passages that are set together: one paragraph, the lines of a poem, a table.
+
+    `columns` is a table's; its passages are the cells, row by row, `head_rows` rows of
+    them its head.
+    """
+
+    kind: Kind
+    passages: tuple[Passage, ...]
+    columns: int = 0
+    head_rows: int = 0
+
+    @property
+    def rows(self) -> tuple[tuple[Passage, ...], ...]:
+        """The rows of a table."""
+        width = self.columns or 1
+        return tuple(
+            self.passages[start : start + width] for start in range(0, len(self.passages), width)
+        )
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of a list, those of deeper lists inside them."""
+        return _items(self.passages)
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of the text under one heading; the text before the first has none.
 
@@ -166,8 +286,13 @@ class Section:
 
     heading: Passage | None
     level: int
-    paragraphs: tuple[Passage, ...]
+    blocks: tuple[Block, ...]
     number: str = ""
+
+    @property
+    def paragraphs(self) -> tuple[Passage, ...]:
+        """All passages of the blocks, in order."""
+        return tuple(passage for block in self.blocks for passage in block.passages)
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -177,20 +302,14 @@ class Section:
     @property
     def number_words(self) -> tuple[Word, ...]:
         """The heading's words that make up `number`: 一 and 、 of 一、促进……."""
-        return self.heading.words[: self._label_length()] if self.heading else ()
+        words = self.heading.words if self.heading else ()
+        return words[: _label_length(words, self.number)]
 
     @property
     def title_words(self) -> tuple[Word, ...]:
         """The heading's words behind `number`."""
-        return self.heading.words[self._label_length() :] if self.heading else ()
-
-    def _label_length(self) -> int:
-        taken = ""
-        for count, word in enumerate(self.heading.words if self.heading else ()):
-            if taken == self.number:
-                return count
-            taken += word.text
-        return len(self.heading.words) if self.heading and taken == self.number else 0
+        words = self.heading.words if self.heading else ()
+        return words[_label_length(words, self.number) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +318,8 @@ class Publication:
 
     `date` is the text's own date (ISO 8601) and never the web page's. `source_note` is
     what the publishing site wrote around the text ("7月4日，……发表……"). `front_matter`
-    keeps what was said about the page, as pairs of name and value.
+    keeps what was said about the page, as pairs of name and value. `unit`, `original` and
+    `readings` are as in `Source`.
     """
 
     name: str
@@ -211,12 +331,18 @@ class Publication:
     source_note: tuple[Passage, ...] = ()
     front_matter: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = ()
+    subtitle: Passage | None = None
+    author: Passage | None = None
+    unit: LineUnit = "line"
+    original: str = ""
+    readings: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """Every passage in reading order: title, source note, sections."""
+        """Every passage in reading order: title block, source note, sections."""
         body = tuple(passage for section in self.sections for passage in section.passages)
-        return (self.title, *self.source_note, *body)
+        block = tuple(filter(None, (self.title, self.subtitle, self.author)))
+        return (*block, *self.source_note, *body)
 
     @property
     def doubtful_words(self) -> tuple[Word, ...]:
@@ -230,3 +356,25 @@ class Publication:
     def text(self) -> str:
         """All passages, one a line."""
         return "\n".join(passage.text for passage in self.passages)
+
+
+def _label_length(words: tuple[Word, ...], label: str) -> int:
+    """Return how many words make up *label*; 0 where a word crosses its end."""
+    taken = 0
+    for count, word in enumerate(words):
+        if taken == len(label):
+            return count
+        taken += len(word.text)
+    return len(words) if taken == len(label) else 0
+
+
+def _items(passages: tuple[Passage, ...]) -> tuple[Item, ...]:
+    found: list[Item] = []
+    start = 0
+    while start < len(passages):
+        end = start + 1
+        while end < len(passages) and passages[end].depth > passages[start].depth:
+            end += 1
+        found.append(Item(passages[start], _items(passages[start + 1 : end])))
+        start = end
+    return tuple(found)

@@ -17,7 +17,7 @@ from duben.model import Notice, Word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from duben.model import Passage, Publication, Section
+    from duben.model import Block, Passage, Publication, Section
 
 
 def annotate(publication: Publication) -> Publication:
@@ -28,6 +28,8 @@ def annotate(publication: Publication) -> Publication:
     annotated = replace(
         publication,
         title=_passage(publication.title),
+        subtitle=_passage(publication.subtitle) if publication.subtitle else None,
+        author=_passage(publication.author) if publication.author else None,
         source_note=tuple(map(_passage, publication.source_note)),
         sections=tuple(map(_section, publication.sections)),
     )
@@ -70,7 +72,11 @@ def _passage(passage: Passage) -> Passage:
 
 def _section(section: Section) -> Section:
     heading = _passage(section.heading) if section.heading else None
-    return replace(section, heading=heading, paragraphs=tuple(map(_passage, section.paragraphs)))
+    return replace(section, heading=heading, blocks=tuple(map(_block, section.blocks)))
+
+
+def _block(block: Block) -> Block:
+    return replace(block, passages=tuple(map(_passage, block.passages)))
 
 
 def _doubts(publication: Publication) -> Iterator[Notice]:

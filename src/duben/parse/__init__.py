@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from duben.errors import SourceError
 from duben.han import han
-from duben.model import Notice, Publication, Section
+from duben.model import Block, Notice, Publication, Section
 from duben.parse.dating import text_date
 from duben.parse.headings import find_headings
 from duben.parse.lead import split_source_note, take_title
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from duben.model import Passage, Source
     from duben.parse.headings import Heading
-    from duben.parse.paragraphs import Block
+    from duben.parse.paragraphs import Piece
 
 __all__ = ["parse"]
 
@@ -41,17 +41,17 @@ def parse(source: Source) -> Publication:
 
     Raises `SourceError` only where nothing is left to publish.
     """
-    blocks, joined = join_lines(source.lines)
-    blocks, spaced = tidy(blocks)
-    if not any(han(block.text) for block in blocks):
+    pieces, joined = join_lines(source.lines)
+    pieces, spaced = tidy(pieces)
+    if not any(han(piece.text) for piece in pieces):
         raise SourceError(
             "no text is left after cleaning", where=source.name, hint="See the notices."
         )
-    title = take_title(blocks, source.name)
+    title = take_title(pieces, source.name)
     note, body = split_source_note(title.rest)
     headings, doubts = find_headings(body)
     sections = _sections(body, headings)
-    date, dated = text_date([block.text for block in note], [block.text for block in body])
+    date, dated = text_date([piece.text for piece in note], [piece.text for piece in body])
     notices = (*joined, *spaced, *title.notices, *_note_notices(note), *dated, *doubts)
     return Publication(
         name=source.name,
@@ -60,24 +60,24 @@ def parse(source: Source) -> Publication:
         digest=source.digest,
         sections=sections,
         date=date,
-        source_note=tuple(block.passage for block in note),
+        source_note=tuple(piece.passage for piece in note),
         front_matter=(*source.front_matter, *title.front_matter),
         notices=(*source.notices, *notices, *_closing(title.passage, sections)),
     )
 
 
-def _sections(blocks: Sequence[Block], headings: dict[int, Heading]) -> tuple[Section, ...]:
-    """Cut the blocks before each heading."""
+def _sections(pieces: Sequence[Piece], headings: dict[int, Heading]) -> tuple[Section, ...]:
+    """Cut the pieces before each heading."""
     sections: list[Section] = []
     heading: Heading | None = None
     passage: Passage | None = None
     paragraphs: list[Passage] = []
-    for index, block in enumerate(blocks):
+    for index, piece in enumerate(pieces):
         if index not in headings:
-            paragraphs.append(block.passage)
+            paragraphs.append(piece.passage)
             continue
         sections.append(_section(passage, heading, paragraphs))
-        heading, passage, paragraphs = headings[index], block.passage, []
+        heading, passage, paragraphs = headings[index], piece.passage, []
     sections.append(_section(passage, heading, paragraphs))
     return tuple(section for section in sections if section.passages)
 
@@ -86,11 +86,15 @@ def _section(
     passage: Passage | None, heading: Heading | None, paragraphs: list[Passage]
 ) -> Section:
     if heading is None:
-        return Section(None, 0, tuple(paragraphs))
-    return Section(passage, heading.level, tuple(paragraphs), heading.label)
+        return Section(None, 0, _blocks(paragraphs))
+    return Section(passage, heading.level, _blocks(paragraphs), heading.label)
 
 
-def _note_notices(note: Sequence[Block]) -> list[Notice]:
+def _blocks(passages: Sequence[Passage]) -> tuple[Block, ...]:
+    return tuple(Block("paragraph", (passage,)) for passage in passages)
+
+
+def _note_notices(note: Sequence[Piece]) -> list[Notice]:
     if not note:
         return []
     text = note[-1].text

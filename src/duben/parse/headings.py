@@ -1,4 +1,4 @@
-"""Blocks → which of them are headings, with label and level, and what is in doubt.
+"""Pieces → which of them are headings, with label and level, and what is in doubt.
 
 # headings are believed; else numbers: 第一章, 一、, （一）, 1. on a short line without an
 end mark. Levels are relative to what occurs: 一、 is level 1 in a text without chapters.
@@ -19,7 +19,7 @@ from duben.parse.numbering import Label, label_of, sequence_notices
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duben.parse.paragraphs import Block
+    from duben.parse.paragraphs import Piece
 
 __all__ = ["Heading", "find_headings", "label_of"]
 
@@ -46,33 +46,33 @@ class Heading:
     label: str = ""
 
 
-def find_headings(blocks: Sequence[Block]) -> tuple[dict[int, Heading], list[Notice]]:
-    """Return the headings by the index of their block, and notices about doubtful ones."""
-    labels = [label_of(block.text) for block in blocks]
-    explicit = [index for index, block in enumerate(blocks) if block.hashes]
+def find_headings(pieces: Sequence[Piece]) -> tuple[dict[int, Heading], list[Notice]]:
+    """Return the headings by the index of their piece, and notices about doubtful ones."""
+    labels = [label_of(piece.text) for piece in pieces]
+    explicit = [index for index, piece in enumerate(pieces) if piece.hashes]
     if explicit:
-        levels = _levels({index: blocks[index].hashes for index in explicit})
+        levels = _levels({index: pieces[index].hashes for index in explicit})
         headings = {
             index: Heading(level, _label_text(labels[index])) for index, level in levels.items()
         }
         doubts: list[Notice] = []
     else:
-        headings = _numbered(blocks, labels)
-        doubts = _doubts(blocks, labels, headings)
-    return headings, [*sequence_notices(blocks, labels, headings), *doubts]
+        headings = _numbered(pieces, labels)
+        doubts = _doubts(pieces, labels, headings)
+    return headings, [*sequence_notices(pieces, labels, headings), *doubts]
 
 
-def _numbered(blocks: Sequence[Block], labels: Sequence[Label | None]) -> dict[int, Heading]:
+def _numbered(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> dict[int, Heading]:
     found = {
         index: label
-        for index, (block, label) in enumerate(zip(blocks, labels, strict=True))
-        if label and not label.is_article and _has_heading_shape(block.text, label)
+        for index, (piece, label) in enumerate(zip(pieces, labels, strict=True))
+        if label and not label.is_article and _has_heading_shape(piece.text, label)
     }
     for index in _list_items(found) | _lone_numeral(found):
         del found[index]
     ranks = {index: label.rank for index, label in found.items()}
     widest = min(ranks.values(), default=0)
-    named = {index: widest for index, block in enumerate(blocks) if _NAMED.fullmatch(block.text)}
+    named = {index: widest for index, piece in enumerate(pieces) if _NAMED.fullmatch(piece.text)}
     levels = _levels(dict(sorted({**ranks, **named}.items())))
     return {index: Heading(level, _label_text(labels[index])) for index, level in levels.items()}
 
@@ -124,28 +124,28 @@ def _label_text(label: Label | None) -> str:
 
 
 def _doubts(
-    blocks: Sequence[Block], labels: Sequence[Label | None], headings: dict[int, Heading]
+    pieces: Sequence[Piece], labels: Sequence[Label | None], headings: dict[int, Heading]
 ) -> list[Notice]:
     notices = []
-    for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
-        text = block.text
+    for index, (piece, label) in enumerate(zip(pieces, labels, strict=True)):
+        text = piece.text
         if index in headings:
             continue
         if label and label.is_chapter and len(text) <= _LONGEST and text[-1] in _END_MARKS:
             message = "This looks like a heading, but ends in a mark; it was left a paragraph."
-            notices.append(Notice(ENDS_IN_MARK, "warning", block.line, text, text, message))
-        elif not label and _may_be_heading(blocks, index):
+            notices.append(Notice(ENDS_IN_MARK, "warning", piece.line, text, text, message))
+        elif not label and _may_be_heading(pieces, index):
             message = "This short line may be a heading; put # before it if it is."
-            notices.append(Notice(DOUBTFUL, "warning", block.line, text, text, message))
+            notices.append(Notice(DOUBTFUL, "warning", piece.line, text, text, message))
     return notices
 
 
-def _may_be_heading(blocks: Sequence[Block], index: int) -> bool:
+def _may_be_heading(pieces: Sequence[Piece], index: int) -> bool:
     """Whether this is a short line without an end mark before a long paragraph."""
-    text = blocks[index].text
-    if len(text) > _SHORT_LINE or not han(text) or index + 1 == len(blocks):
+    text = pieces[index].text
+    if len(text) > _SHORT_LINE or not han(text) or index + 1 == len(pieces):
         return False
     if text[-1] in _END_MARKS | _OTHER_ENDS or text[0] in "“「":
         return False
-    before, after = blocks[index - 1].text if index else "。", blocks[index + 1].text
+    before, after = pieces[index - 1].text if index else "。", pieces[index + 1].text
     return before[-1] in _END_MARKS and len(after) >= _LONG_PARAGRAPH and after[-1] in _END_MARKS

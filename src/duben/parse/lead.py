@@ -1,6 +1,6 @@
-"""The first blocks → the title and, apart from the text, what the publisher wrote before it.
+"""The first pieces → the title and, apart from the text, what the publisher wrote before it.
 
-In: blocks in order. Out: title, the rest, and the page's title with （全文） and the like. It
+In: pieces in order. Out: title, the rest, and the page's title with （全文） and the like. It
 does not look below the line 全文如下：.
 """
 
@@ -17,7 +17,7 @@ from duben.parse.numbering import label_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duben.parse.paragraphs import Block
+    from duben.parse.paragraphs import Piece
 
 NO_TITLE = "T01"
 SUFFIX = "T08"
@@ -42,42 +42,42 @@ _NOTE_WITHIN = 5
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title and what is left: blocks, facts of the page, notices."""
+    """The title and what is left: pieces, facts of the page, notices."""
 
     passage: Passage
-    rest: list[Block]
+    rest: list[Piece]
     front_matter: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = ()
 
 
-def take_title(blocks: Sequence[Block], name: str) -> Title:
+def take_title(pieces: Sequence[Piece], name: str) -> Title:
     """Return the title of the text; *name*, the file's, stands in where there is none."""
-    first, *rest = blocks
+    first, *rest = pieces
     if _can_be_title(first, rest):
         return _trimmed(first.passage, rest)
-    for block in blocks[:_NOTE_WITHIN]:
-        named = _NAMED.search(block.text)
-        if named and any(_NOTE_END.search(other.text) for other in blocks[:_NOTE_WITHIN]):
+    for piece in pieces[:_NOTE_WITHIN]:
+        named = _NAMED.search(piece.text)
+        if named and any(_NOTE_END.search(other.text) for other in pieces[:_NOTE_WITHIN]):
             message = "The text has no title line; the title was taken from the lead."
-            passage = Passage(named[1], block.line)
-            notice = Notice(NO_TITLE, "warning", block.line, "", named[1], message)
-            return Title(passage, list(blocks), notices=(notice,))
+            passage = Passage(named[1], piece.line)
+            notice = Notice(NO_TITLE, "warning", piece.line, "", named[1], message)
+            return Title(passage, list(pieces), notices=(notice,))
     message = "The text has no title line; the file's name stands in."
     notice = Notice(NO_TITLE, "warning", first.line, first.text[:12], name, message)
-    return Title(Passage(name), list(blocks), notices=(notice,))
+    return Title(Passage(name), list(pieces), notices=(notice,))
 
 
-def split_source_note(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+def split_source_note(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     """Return the publisher's lead, up to 全文如下：, and the text proper."""
-    for index, block in enumerate(blocks[:_NOTE_WITHIN]):
-        if block.hashes:
+    for index, piece in enumerate(pieces[:_NOTE_WITHIN]):
+        if piece.hashes:
             break
-        if _NOTE_END.search(block.text) and index + 1 < len(blocks):
-            return list(blocks[: index + 1]), list(blocks[index + 1 :])
-    return [], list(blocks)
+        if _NOTE_END.search(piece.text) and index + 1 < len(pieces):
+            return list(pieces[: index + 1]), list(pieces[index + 1 :])
+    return [], list(pieces)
 
 
-def _can_be_title(first: Block, rest: Sequence[Block]) -> bool:
+def _can_be_title(first: Piece, rest: Sequence[Piece]) -> bool:
     text = first.text
     if not han(text) or len(text) > _LONGEST_TITLE or "。" in text:
         return False
@@ -88,16 +88,16 @@ def _can_be_title(first: Block, rest: Sequence[Block]) -> bool:
     return text[-1] not in _CRY or (len(text) <= _LONGEST_CRY and bool(rest))
 
 
-def _is_one_of_several(text: str, rest: Sequence[Block]) -> bool:
+def _is_one_of_several(text: str, rest: Sequence[Piece]) -> bool:
     """第一章 is no title where 第二章 follows; 第一课 alone is the title of the lesson."""
     label = label_of(text)
     if label is None:
         return False
-    others = (label_of(block.text) for block in rest)
+    others = (label_of(piece.text) for piece in rest)
     return not label.is_chapter or any(other and other.kind == label.kind for other in others)
 
 
-def _trimmed(passage: Passage, rest: list[Block]) -> Title:
+def _trimmed(passage: Passage, rest: list[Piece]) -> Title:
     """Without （全文） and the brackets of 《宣言》; the page's wording is kept."""
     text = _SUFFIX.sub("", passage.text)
     whole = _WHOLE_TITLE.fullmatch(text)

@@ -1,7 +1,7 @@
-"""The number at the start of a block, and whether the numbers run on without a gap.
+"""The number at the start of a piece, and whether the numbers run on without a gap.
 
 In: 第三章 …, 二、…, （一）…, 1. …, 第四条 …. Out: kind, value and the label as written. It does
-not decide whether the block is a heading.
+not decide whether the piece is a heading.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from duben.model import Notice
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from duben.parse.paragraphs import Block
+    from duben.parse.paragraphs import Piece
 
 GAP = "T03"
 
@@ -105,7 +105,7 @@ def number(text: str) -> int:
 
 
 def sequence_notices(
-    blocks: Sequence[Block], labels: Sequence[Label | None], headings: Container[int]
+    pieces: Sequence[Piece], labels: Sequence[Label | None], headings: Container[int]
 ) -> list[Notice]:
     """Return a warning for each number that does not follow the one before it.
 
@@ -114,7 +114,7 @@ def sequence_notices(
     """
     notices = []
     last: dict[str, int] = {}
-    for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
+    for index, (piece, label) in enumerate(zip(pieces, labels, strict=True)):
         if label is None:
             if index in headings:
                 _restart(last, 0)
@@ -124,7 +124,7 @@ def sequence_notices(
         _restart(last, label.rank + 1)
         before = last.get(label.kind, 0)
         if label.value not in (before + 1, 1) or (label.value == before == 1):
-            notices.append(_gap(block, label, before))
+            notices.append(_gap(piece, label, before))
         last[label.kind] = label.value
     return notices
 
@@ -136,12 +136,12 @@ def _restart(last: dict[str, int], rank: int) -> None:
             last.pop(kind, None)
 
 
-def _gap(block: Block, label: Label, before: int) -> Notice:
+def _gap(piece: Piece, label: Label, before: int) -> Notice:
     if not before:
         message = f"The numbering begins with {label.value}."
     elif label.value == before:
         message = f"The number {label.value} comes twice."
     else:
         message = f"The numbering goes from {before} to {label.value}."
-    text = block.text[:_SHOWN]
-    return Notice(GAP, "warning", block.line, text, text, message)
+    text = piece.text[:_SHOWN]
+    return Notice(GAP, "warning", piece.line, text, text, message)

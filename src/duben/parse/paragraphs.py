@@ -1,4 +1,4 @@
-"""Lines → blocks, each a title, heading or paragraph that nothing has named yet.
+"""Lines → pieces, each a title, heading or paragraph that nothing has named yet.
 
 A blank line or an indent begins a paragraph. Lines that were broken at a fixed width are
 joined again; where the text is not wrapped, each line is a paragraph. It does not look
@@ -41,7 +41,7 @@ _FEW_PAIRS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Piece:
     """A passage that has no role yet; `hashes` counts the # before a Markdown heading."""
 
     passage: Passage
@@ -58,8 +58,8 @@ class Block:
         return self.passage.line
 
 
-def join_lines(lines: Iterable[Line]) -> tuple[list[Block], list[Notice]]:
-    """Return the blocks of the text in order, and notices about lines that were joined."""
+def join_lines(lines: Iterable[Line]) -> tuple[list[Piece], list[Notice]]:
+    """Return the pieces of the text in order, and notices about lines that were joined."""
     rows = _rows(lines)
     wrap = _wrap_width(rows)
     groups: list[list[_Row]] = []
@@ -74,7 +74,7 @@ def join_lines(lines: Iterable[Line]) -> tuple[list[Block], list[Notice]]:
             doubts.append(_doubt(previous, row))
     joined = sum(len(group) - 1 for group in groups)
     notices = [_summary(joined, wrap)] if joined else []
-    return [_block(group) for group in groups], [*notices, *doubts]
+    return [_piece(group) for group in groups], [*notices, *doubts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _continues(previous: _Row, row: _Row, wrap: _Wrap) -> bool:
     return previous.width >= least
 
 
-def _block(group: Sequence[_Row]) -> Block:
+def _piece(group: Sequence[_Row]) -> Piece:
     """Join the rows; glosses move by the Han characters before their row."""
     text = ""
     glosses: list[Gloss] = []
@@ -164,8 +164,8 @@ def _block(group: Sequence[_Row]) -> Block:
     number = group[0].line.number
     heading = _HASHES.fullmatch(text)
     if heading:
-        return Block(Passage(heading[2], number, tuple(glosses)), len(heading[1]))
-    return Block(Passage(text, number, tuple(glosses)))
+        return Piece(Passage(heading[2], number, tuple(glosses)), len(heading[1]))
+    return Piece(Passage(text, number, tuple(glosses)))
 
 
 def _needs_space(before: str, after: str) -> bool:

@@ -1,4 +1,4 @@
-"""Blocks → blocks without stray spaces between Chinese characters: 我 们 → 我们.
+"""Pieces → pieces without stray spaces between Chinese characters: 我 们 → 我们.
 
 Spaces that part something stay: 第一条 为了…, 张三 李四, 白日依山尽 黄河入海流.
 """
@@ -15,7 +15,7 @@ from duben.model import Notice
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duben.parse.paragraphs import Block
+    from duben.parse.paragraphs import Piece
 
 STRAY = "T05"
 
@@ -34,17 +34,17 @@ _NAME_LENGTHS = range(2, 5)
 _SPACED_OUT = 3  # so many single characters in a row are one word set wide: 宣 言 书
 
 
-def tidy(blocks: Sequence[Block]) -> tuple[list[Block], list[Notice]]:
-    """Return the blocks without stray spaces, and one notice for each block that had any."""
+def tidy(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Notice]]:
+    """Return the pieces without stray spaces, and one notice for each piece that had any."""
     tidied, notices = [], []
-    for block in blocks:
-        text, removed = _tidy(block.text)
-        tidied.append(replace(block, passage=replace(block.passage, text=text)))
+    for piece in pieces:
+        text, removed = _tidy(piece.text)
+        tidied.append(replace(piece, passage=replace(piece.passage, text=text)))
         if removed:
             before = "、".join(old for old, _ in removed)
             after = "、".join(new for _, new in removed)
             message = f"{len(removed)} stray space{'s' * (len(removed) > 1)} removed."
-            notices.append(Notice(STRAY, "info", block.line, before, after, message))
+            notices.append(Notice(STRAY, "info", piece.line, before, after, message))
     return tidied, notices
 
 

@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING
 from duben.errors import SourceError
 from duben.model import Source
 from duben.readers import kinds, text
+from duben.readers.base import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from duben.model import Line, Notice
-
-    Reader = Callable[[bytes, str, str | None], tuple[tuple[Line, ...], tuple[Notice, ...]]]
+    from duben.readers.base import Reader
 
 SIZE_LIMIT = 20_000_000
 """Bytes that are read at most: some thirty long novels."""
@@ -45,9 +43,20 @@ def read(path: Path | None, *, stdin: bytes | None = None, encoding: str | None 
         raise _too_large(len(content), where)
     suffix = "" if path is None else path.suffix.lower()
     kinds.refuse_other_kinds(content, suffix, where)
-    lines, notices = _READERS.get(suffix, text.read)(content, where, encoding)
-    kinds.require_chinese(lines, where)
-    return Source(name_of(path), lines, hashlib.sha256(content).hexdigest(), notices)
+    request = Request(where, encoding=encoding)
+    contents = _READERS.get(suffix, text.read)(content, request)
+    kinds.require_chinese(contents.lines, where)
+    return Source(
+        name_of(path),
+        contents.lines,
+        hashlib.sha256(content).hexdigest(),
+        contents.notices,
+        front_matter=contents.front_matter,
+        unit=contents.unit,
+        original=contents.original,
+        readings=contents.readings,
+        headings=contents.headings,
+    )
 
 
 def name_of(path: Path | None) -> str:

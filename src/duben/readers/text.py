@@ -1,15 +1,18 @@
-"""Bytes of a text file → lines, numbered from 1, with a notice on how they were decoded.
-
-Markdown is read here too: its `#` headings are left for the parser.
-"""
+"""Bytes of a text file → lines, numbered from 1, with a notice on how they were decoded."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from duben.errors import SourceError
+from duben.han import han
 from duben.model import Line, Notice
+from duben.readers.base import Contents
 from duben.readers.encoding import decode
+
+if TYPE_CHECKING:
+    from duben.readers.base import Request
 
 DECODED = "C10"
 
@@ -18,25 +21,39 @@ DECODED = "C10"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def read(
-    content: bytes, where: str, encoding: str | None
-) -> tuple[tuple[Line, ...], tuple[Notice, ...]]:
+def read(content: bytes, request: Request) -> Contents:
     """Decode *content* and split it at LF, CR LF or CR.
 
     Raises `SourceError` where it is empty or in no encoding that can be told.
     """
+    text, notices = decoded(content, request)
+    lines = tuple(Line(row, number) for number, row in enumerate(rows(text), 1))
+    return Contents(lines, han(text), notices)
+
+
+def decoded(content: bytes, request: Request) -> tuple[str, tuple[Notice, ...]]:
+    """Return the text of *content*, and a notice where its encoding had to be guessed.
+
+    Raises `SourceError` where it is empty or in no encoding that can be told.
+    """
     if not content:
-        raise SourceError("this is empty", where=where, hint="Put a Chinese text into it.")
-    decoded = decode(content, where, encoding)
-    if not decoded.text.strip():
+        raise SourceError("this is empty", where=request.where, hint="Put a Chinese text into it.")
+    found = decode(content, request.where, request.encoding)
+    if not found.text.strip():
         raise SourceError(
-            "there is only white space in this", where=where, hint="Put a Chinese text into it."
+            "there is only white space in this",
+            where=request.where,
+            hint="Put a Chinese text into it.",
         )
-    rows = _LINE_END.split(decoded.text)
-    if not rows[-1]:
-        rows.pop()
-    lines = tuple(Line(row, number) for number, row in enumerate(rows, 1))
-    if not decoded.guessed:
-        return lines, ()
-    message = f"The file says nothing of its encoding; it was read as {decoded.encoding}."
-    return lines, (Notice(DECODED, "info", None, "", decoded.encoding, message),)
+    if not found.guessed:
+        return found.text, ()
+    message = f"The file says nothing of its encoding; it was read as {found.encoding}."
+    return found.text, (Notice(DECODED, "info", None, "", found.encoding, message),)
+
+
+def rows(text: str) -> list[str]:
+    """Split *text* at LF, CR LF or CR, and nowhere else."""
+    found = _LINE_END.split(text)
+    if not found[-1]:
+        found.pop()
+    return found
