@@ -17,6 +17,7 @@ LineUnit = Literal["line", "paragraph"]
 Role = Literal[
     "title",
     "subtitle",
+    "author",
     "heading",
     "paragraph",
     "item",

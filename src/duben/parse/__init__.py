@@ -1,22 +1,26 @@
 """Cleaned lines → `Publication`: title, source note, sections, paragraphs; no words yet.
 
-Only what the text shows is taken: explicit headings (#) first, then numbering (第一章,
+Only what the text shows is taken: the source's own markup first, then numbering (第一章,
 一、, （一）, 1.), then shape. What cannot be classified is a paragraph, and doubt is a
 notice. Nothing is moved and no Han character is dropped.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from duben.errors import SourceError
 from duben.han import han
-from duben.model import Block, Notice, Publication, Section
+from duben.model import Notice, Publication, Section
+from duben.parse.blocks import form_blocks
 from duben.parse.dating import text_date
 from duben.parse.headings import find_headings
-from duben.parse.lead import split_source_note, take_title
+from duben.parse.lead import split_source_note, take_title_block
+from duben.parse.notes import find_notes
 from duben.parse.numbering import label_of
 from duben.parse.paragraphs import join_lines
+from duben.parse.plain_markup import read_marks
 from duben.parse.spaces import tidy
 
 if TYPE_CHECKING:
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
 
     from duben.model import Passage, Source
     from duben.parse.headings import Heading
-    from duben.parse.paragraphs import Piece
+    from duben.parse.piece import Piece
 
 __all__ = ["parse"]
 
@@ -42,56 +46,69 @@ def parse(source: Source) -> Publication:
     Raises `SourceError` only where nothing is left to publish.
     """
     pieces, joined = join_lines(source.lines)
+    pieces, marked = read_marks(pieces)
     pieces, spaced = tidy(pieces)
     if not any(han(piece.text) for piece in pieces):
         raise SourceError(
             "no text is left after cleaning", where=source.name, hint="See the notices."
         )
-    title = take_title(pieces, source.name)
-    note, body = split_source_note(title.rest)
-    headings, doubts = find_headings(body)
-    sections = _sections(body, headings)
-    date, dated = text_date([piece.text for piece in note], [piece.text for piece in body])
-    notices = (*joined, *spaced, *title.notices, *_note_notices(note), *dated, *doubts)
+    pieces, noted = find_notes(pieces)
+    block = take_title_block(pieces, source)
+    note, body = split_source_note(block.rest)
+    headings, doubts = find_headings(body, source.headings)
+    sections, shaped = _sections(body, headings)
+    date, dated = _date(source, note, body)
+    changes = (*joined, *marked, *spaced, *noted, *block.notices, *_note_notices(note), *dated)
     return Publication(
         name=source.name,
-        title=title.passage,
+        title=block.title,
         language=source.language,
         digest=source.digest,
         sections=sections,
         date=date,
         source_note=tuple(piece.passage for piece in note),
-        front_matter=(*source.front_matter, *title.front_matter),
-        notices=(*source.notices, *notices, *_closing(title.passage, sections)),
+        front_matter=(*source.front_matter, *block.front_matter),
+        notices=(
+            *source.notices,
+            *changes,
+            *doubts,
+            *shaped,
+            *_closing(block.title, sections),
+        ),
+        subtitle=block.subtitle,
+        author=block.author,
+        unit=source.unit,
+        original=source.original,
+        readings=source.readings,
     )
 
 
-def _sections(pieces: Sequence[Piece], headings: dict[int, Heading]) -> tuple[Section, ...]:
-    """Cut the pieces before each heading."""
+def _sections(
+    pieces: Sequence[Piece], headings: dict[int, Heading]
+) -> tuple[tuple[Section, ...], list[Notice]]:
+    """Cut the pieces before each heading, and form the blocks between."""
+    starts = [*sorted({0, *headings}), len(pieces)]
     sections: list[Section] = []
-    heading: Heading | None = None
-    passage: Passage | None = None
-    paragraphs: list[Passage] = []
-    for index, piece in enumerate(pieces):
-        if index not in headings:
-            paragraphs.append(piece.passage)
-            continue
-        sections.append(_section(passage, heading, paragraphs))
-        heading, passage, paragraphs = headings[index], piece.passage, []
-    sections.append(_section(passage, heading, paragraphs))
-    return tuple(section for section in sections if section.passages)
+    notices: list[Notice] = []
+    for start, end in pairwise(starts):
+        heading = headings.get(start)
+        blocks, found = form_blocks(pieces[start + 1 if heading else start : end])
+        passage = pieces[start].passage if heading else None
+        if passage or blocks:
+            label, level = (heading.label, heading.level) if heading else ("", 0)
+            sections.append(Section(passage, level, blocks, label))
+        notices += found
+    return tuple(sections), notices
 
 
-def _section(
-    passage: Passage | None, heading: Heading | None, paragraphs: list[Passage]
-) -> Section:
-    if heading is None:
-        return Section(None, 0, _blocks(paragraphs))
-    return Section(passage, heading.level, _blocks(paragraphs), heading.label)
-
-
-def _blocks(passages: Sequence[Passage]) -> tuple[Block, ...]:
-    return tuple(Block("paragraph", (passage,)) for passage in passages)
+def _date(
+    source: Source, note: Sequence[Piece], body: Sequence[Piece]
+) -> tuple[str | None, list[Notice]]:
+    """Return the date that the front matter gives, else the one that the text shows."""
+    given = dict(source.front_matter).get("date")
+    if given:
+        return given, []
+    return text_date([piece.text for piece in note], [piece.text for piece in body])
 
 
 def _note_notices(note: Sequence[Piece]) -> list[Notice]:

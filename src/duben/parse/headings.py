@@ -1,9 +1,9 @@
 """Pieces → which of them are headings, with label and level, and what is in doubt.
 
-# headings are believed; else numbers: 第一章, 一、, （一）, 1. on a short line without an
-end mark. Levels are relative to what occurs: 一、 is level 1 in a text without chapters.
-第一条 is a label inside a paragraph. An unnumbered short line stays a paragraph, with a
-warning: only a person can tell.
+Headings that the source marks are believed; else numbers: 第一章, 一、, （一）, 1. on a short
+line without an end mark. Levels are relative to what occurs: 一、 is level 1 in a text
+without chapters. 第一条 is a label inside a paragraph. An unnumbered short line stays a
+paragraph, with a warning: only a person can tell, by naming it in the front matter.
 """
 
 from __future__ import annotations
@@ -12,19 +12,24 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from duben.han import han
+from duben.han import han, legible
 from duben.model import Notice
+from duben.parse import notes
 from duben.parse.numbering import Label, label_of, sequence_notices
+from duben.parse.signature import is_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duben.parse.paragraphs import Piece
+    from duben.parse.piece import Piece
 
 __all__ = ["Heading", "find_headings", "label_of"]
 
 DOUBTFUL = "T04"
 ENDS_IN_MARK = "T10"
+UNMARKED = "T14"
+CENTRED = "T17"
+NOT_FOUND = "T15"
 
 _LONGEST, _LONGEST_BELOW = 40, 30
 _END_MARKS = frozenset("。！？；：，…”’」』!?;:,")
@@ -35,6 +40,8 @@ _NAMED = re.compile(
     "尾声|尾聲|后记|後記|跋|附录[一二三四五六七八九十A-Z]?|附錄[一二三四五六七八九十A-Z]?|附则|附則|参考文献|參考文獻|致谢|致謝|摘要)"
 )
 _SHORT_LINE = 20
+_CENTRED = 12  # columns: set in so far, a line stands in the middle
+_LEAST_CENTRED = 2
 _LONG_PARAGRAPH = 40
 
 
@@ -46,23 +53,48 @@ class Heading:
     label: str = ""
 
 
-def find_headings(pieces: Sequence[Piece]) -> tuple[dict[int, Heading], list[Notice]]:
-    """Return the headings by the index of their piece, and notices about doubtful ones."""
-    labels = [label_of(piece.text) for piece in pieces]
-    explicit = [index for index, piece in enumerate(pieces) if piece.hashes]
-    if explicit:
-        levels = _levels({index: pieces[index].hashes for index in explicit})
+def find_headings(
+    pieces: Sequence[Piece], given: Sequence[str] = ()
+) -> tuple[dict[int, Heading], list[Notice]]:
+    """Return the headings by the index of their piece, and notices about doubtful ones.
+
+    *given* are lines that the author calls headings, without or with their number.
+    """
+    labels = [label_of(piece.text) if piece.is_running else None for piece in pieces]
+    marked = {i: piece.heading_level for i, piece in enumerate(pieces) if piece.heading_level}
+    named, missing = _given(pieces, given)
+    if marked:
+        labels = [label_of(p.text) if i in marked else labels[i] for i, p in enumerate(pieces)]
+        widest = min(marked.values())
+        levels = _levels(dict(sorted({**dict.fromkeys(named, widest), **marked}.items())))
         headings = {
             index: Heading(level, _label_text(labels[index])) for index, level in levels.items()
         }
-        doubts: list[Notice] = []
+        doubts = _unmarked(pieces, labels, headings)
     else:
-        headings = _numbered(pieces, labels)
-        doubts = _doubts(pieces, labels, headings)
-    return headings, [*sequence_notices(pieces, labels, headings), *doubts]
+        centred = _centred(pieces, labels)
+        headings = _numbered(pieces, labels, named, centred)
+        doubts = [*_centred_notices(pieces, centred), *_doubts(pieces, labels, headings)]
+    return headings, [*missing, *sequence_notices(pieces, labels, headings), *doubts]
 
 
-def _numbered(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> dict[int, Heading]:
+def _given(pieces: Sequence[Piece], given: Sequence[str]) -> tuple[set[int], list[Notice]]:
+    """Find the pieces that the author calls headings; report those that are not there."""
+    wanted = {legible(text): text for text in given}
+    found: set[int] = set()
+    for index, piece in enumerate(pieces):
+        label = label_of(piece.text)
+        bare = piece.text[len(label.text) :] if label else piece.text
+        for text in {legible(piece.text), legible(bare)} & wanted.keys():
+            found.add(index)
+            wanted.pop(text)
+    message = "No line of the text is this heading of the front matter."
+    return found, [Notice(NOT_FOUND, "warning", None, t, "", message) for t in wanted.values()]
+
+
+def _numbered(
+    pieces: Sequence[Piece], labels: Sequence[Label | None], given: set[int], centred: set[int]
+) -> dict[int, Heading]:
     found = {
         index: label
         for index, (piece, label) in enumerate(zip(pieces, labels, strict=True))
@@ -72,9 +104,58 @@ def _numbered(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> dict[i
         del found[index]
     ranks = {index: label.rank for index, label in found.items()}
     widest = min(ranks.values(), default=0)
-    named = {index: widest for index, piece in enumerate(pieces) if _NAMED.fullmatch(piece.text)}
-    levels = _levels(dict(sorted({**ranks, **named}.items())))
+    named = {
+        index: widest
+        for index, piece in enumerate(pieces)
+        if index in given or (piece.is_running and _is_name(pieces, index))
+    }
+    titles = dict.fromkeys(centred, widest - 1)  # the stories of a book, each with 一, 二
+    levels = _levels(dict(sorted({**named, **titles, **ranks}.items())))
     return {index: Heading(level, _label_text(labels[index])) for index, level in levels.items()}
+
+
+def _centred(pieces: Sequence[Piece], labels: Sequence[Label | None]) -> set[int]:
+    """Find short lines in the middle of the page, as plain text sets the titles of stories."""
+    found = {
+        index
+        for index, piece in enumerate(pieces)
+        if labels[index] is None
+        and _stands_alone(pieces, index)
+        and len(piece.text) <= _SHORT_LINE
+        and piece.text[0] not in "（(—“「"
+        and piece.text[-1] not in _END_MARKS | _OTHER_ENDS - {"》"}
+        and han(piece.text)
+        and not is_dateline(piece)
+    }
+    # One story of a book may have chapters; a novel has more of them than centred lines.
+    chapters = sum(
+        label is not None and label.is_chapter and _has_heading_shape(piece.text, label)
+        for piece, label in zip(pieces, labels, strict=True)
+    )
+    found -= {index for index in found if index - 1 in found}  # 孔乙己 / 鲁迅
+    return found if len(found) >= max(_LEAST_CENTRED, chapters) else set()
+
+
+def _stands_alone(pieces: Sequence[Piece], index: int) -> bool:
+    piece, following = pieces[index], pieces[index + 1 : index + 2]
+    is_centred = piece.role is None and piece.indent >= _CENTRED and piece.after_blank
+    return is_centred and bool(following) and following[0].after_blank
+
+
+def _centred_notices(pieces: Sequence[Piece], centred: set[int]) -> list[Notice]:
+    message = "Set as a heading: the line stands alone in the middle of the page."
+    return [
+        Notice(CENTRED, "info", pieces[i].line, pieces[i].text, pieces[i].text, message)
+        for i in sorted(centred)
+    ]
+
+
+def _is_name(pieces: Sequence[Piece], index: int) -> bool:
+    """前言, 附录 are headings wherever they stand alone, 注释 where notes follow."""
+    text = pieces[index].text
+    if notes.is_title(text):
+        return index + 1 < len(pieces) and pieces[index + 1].role == "note"
+    return _NAMED.fullmatch(text) is not None
 
 
 def _has_heading_shape(text: str, label: Label) -> bool:
@@ -123,6 +204,22 @@ def _label_text(label: Label | None) -> str:
     return label.text if label and not label.is_article else ""
 
 
+def _unmarked(
+    pieces: Sequence[Piece], labels: Sequence[Label | None], headings: dict[int, Heading]
+) -> list[Notice]:
+    """Report chapters without a mark in a text that marks its headings."""
+    message = "This looks like a heading, but is not marked as the others are."
+    return [
+        Notice(UNMARKED, "warning", piece.line, piece.text, piece.text, message)
+        for index, (piece, label) in enumerate(zip(pieces, labels, strict=True))
+        if index not in headings
+        and label
+        and (label.is_chapter or label.is_first_order)
+        and not label.is_bare
+        and _has_heading_shape(piece.text, label)
+    ]
+
+
 def _doubts(
     pieces: Sequence[Piece], labels: Sequence[Label | None], headings: dict[int, Heading]
 ) -> list[Notice]:
@@ -143,9 +240,11 @@ def _doubts(
 def _may_be_heading(pieces: Sequence[Piece], index: int) -> bool:
     """Whether this is a short line without an end mark before a long paragraph."""
     text = pieces[index].text
-    if len(text) > _SHORT_LINE or not han(text) or index + 1 == len(pieces):
+    if not pieces[index].is_running or len(text) > _SHORT_LINE or not han(text):
+        return False
+    if index + 1 == len(pieces) or not pieces[index + 1].is_running:
         return False
     if text[-1] in _END_MARKS | _OTHER_ENDS or text[0] in "“「":
         return False
     before, after = pieces[index - 1].text if index else "。", pieces[index + 1].text
-    return before[-1] in _END_MARKS and len(after) >= _LONG_PARAGRAPH and after[-1] in _END_MARKS
+    return before[-1:] in _END_MARKS and len(after) >= _LONG_PARAGRAPH and after[-1] in _END_MARKS

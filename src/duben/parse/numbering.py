@@ -15,7 +15,7 @@ from duben.model import Notice
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from duben.parse.paragraphs import Piece
+    from duben.parse.piece import Piece
 
 GAP = "T03"
 

@@ -1,8 +1,9 @@
 """Lines → pieces, each a title, heading or paragraph that nothing has named yet.
 
 A blank line or an indent begins a paragraph. Lines that were broken at a fixed width are
-joined again; where the text is not wrapped, each line is a paragraph. It does not look
-at what a line says, beyond a number or mark at its start.
+joined again; where the text is not wrapped, each line is a paragraph, and so is a line
+that the source's own markup has named. It does not look at what a line says, beyond a
+number or mark at its start.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from duben.han import han
 from duben.model import Notice, Passage
+from duben.parse.piece import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,11 +27,12 @@ JOINED = "T02"
 
 _INDENT = re.compile("\u3000|  |\t")
 _BLANK = " \t\u3000"
-_HASHES = re.compile(r"(#{1,6})[ \t\u3000]+(.*?)[ \t\u3000#]*$")
 # What begins a line of its own: a number, a bullet, a quotation of Markdown.
 _STARTS = re.compile(
-    "[#>|]|[-*+•·●○■] |第[〇零一二三四五六七八九十百千两0-9]+[编編部卷章回节節条條篇课課讲講单單]|"
-    "[一二三四五六七八九十百]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9])"
+    "[#>|]|[-*+·○□–] |[•●■◆▪‣★※]|[①-⑳⑴-⒇]|"
+    "第[〇零一二三四五六七八九十百千两0-9]+[编編部卷章回节節条條篇课課讲講单單]|"
+    "[一二三四五六七八九十百]{1,3}、|[（(\\[〔][一二三四五六七八九十0-9]{1,3}[）)\\]〕]|"
+    "[0-9]{1,2}[.．、](?![0-9])"
 )
 _SENTENCE_END = frozenset("。！？…”」』")
 
@@ -38,24 +41,6 @@ _NARROWEST, _WIDEST = 40, 160
 _TOLERANCE = 4
 _WRAPPED_SHARE = 0.5
 _FEW_PAIRS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A passage that has no role yet; `hashes` counts the # before a Markdown heading."""
-
-    passage: Passage
-    hashes: int = 0
-
-    @property
-    def text(self) -> str:
-        """The text of the passage."""
-        return self.passage.text
-
-    @property
-    def line(self) -> int | None:
-        """The line where the passage begins."""
-        return self.passage.line
 
 
 def join_lines(lines: Iterable[Line]) -> tuple[list[Piece], list[Notice]]:
@@ -87,6 +72,11 @@ class _Row:
     indented: bool
     width: int
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is joined to it: named by markup, a heading, a row of a table."""
+        return self.line.markup is not None or self.text.startswith("#") or "\t" in self.text
+
 
 @dataclass(frozen=True, slots=True)
 class _Wrap:
@@ -100,12 +90,16 @@ def _rows(lines: Iterable[Line]) -> list[_Row]:
     rows: list[_Row] = []
     after_blank = True
     for line in lines:
-        text = line.text.strip(_BLANK)
-        if text:
+        text = line.text if _is_code(line) else line.text.strip(_BLANK)
+        if text or line.markup:
             indented = _INDENT.match(line.text) is not None
             rows.append(_Row(line, text, after_blank, indented, _columns(line.text.rstrip(_BLANK))))
         after_blank = not text
     return rows
+
+
+def _is_code(line: Line) -> bool:
+    return line.markup is not None and line.markup.role == "code"
 
 
 def _columns(text: str) -> int:
@@ -143,11 +137,16 @@ def _wrap_width(rows: Sequence[_Row]) -> _Wrap:
 
 
 def _begins(row: _Row, *, indented: bool) -> bool:
-    return row.after_blank or (indented and row.indented) or bool(_STARTS.match(row.text))
+    return (
+        row.after_blank
+        or row.is_whole
+        or (indented and row.indented)
+        or bool(_STARTS.match(row.text))
+    )
 
 
 def _continues(previous: _Row, row: _Row, wrap: _Wrap) -> bool:
-    if not wrap.width or _begins(row, indented=wrap.indented) or previous.text.startswith("#"):
+    if not wrap.width or _begins(row, indented=wrap.indented) or previous.is_whole:
         return False
     least = _NARROWEST if wrap.indented else wrap.width - _TOLERANCE
     return previous.width >= least
@@ -161,11 +160,10 @@ def _piece(group: Sequence[_Row]) -> Piece:
         offset = len(han(text))
         glosses += (replace(gloss, position=gloss.position + offset) for gloss in row.line.glosses)
         text += (" " if _needs_space(text, row.text) else "") + row.text
-    number = group[0].line.number
-    heading = _HASHES.fullmatch(text)
-    if heading:
-        return Piece(Passage(heading[2], number, tuple(glosses)), len(heading[1]))
-    return Piece(Passage(text, number, tuple(glosses)))
+    first = group[0]
+    passage = Passage(text, first.line.number, tuple(glosses))
+    indent = _columns(first.line.text[: first.line.text.index(first.text)])
+    return Piece(passage, first.line.markup, first.after_blank, indent)
 
 
 def _needs_space(before: str, after: str) -> bool:

@@ -15,7 +15,7 @@ from duben.model import Notice
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duben.parse.paragraphs import Piece
+    from duben.parse.piece import Piece
 
 STRAY = "T05"
 
