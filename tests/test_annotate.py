@@ -34,11 +34,21 @@ def read(text: str) -> str:
     return " ".join(reading or "?" for reading in found)
 
 
-def notices(text: str, *glosses: Gloss) -> tuple[Notice, ...]:
+def annotated(text: str, *glosses: Gloss, **given: object) -> Publication:
     bare = publication("题", 一="甲")
     passage = Passage(text, 3, glosses)
     section = replace(bare.sections[0], blocks=(Block("paragraph", (passage,)),))
-    return annotate.annotate(replace(bare, sections=(section,))).notices
+    return annotate.annotate(replace(bare, sections=(section,), **given))
+
+
+def notices(text: str, *glosses: Gloss) -> tuple[Notice, ...]:
+    return annotated(text, *glosses).notices
+
+
+def spelt(text: Publication) -> list[str]:
+    """The words of the one paragraph in pinyin, with where the readings come from."""
+    words = text.sections[0].paragraphs[0].words
+    return [f"{word.pinyin} {word.origin}" for word in words if word.is_read]
 
 
 def test_every_character_of_the_declaration_is_read_right(declaration: Publication):
@@ -182,6 +192,46 @@ def test_a_gloss_that_may_be_questioned_is_told_as_such():
 def test_a_gloss_that_agrees_is_only_counted(gloss: str):
     codes = [n.code for n in notices("人类", Gloss(0, "人", gloss, 3))]
     assert codes == ["G12"]
+
+
+def test_a_gloss_that_an_author_wrote_goes_before_the_dictionary():
+    text = annotated("一场革命", Gloss(1, "场", "chǎng", 3), glosses_by="author")
+    assert spelt(text)[1] == "chǎng gloss"
+    taken = [n for n in text.notices if n.code == "G13"]
+    assert [(n.severity, n.before, n.after) for n in taken] == [
+        ("warning", "场(chǎng)", "场 chǎng")
+    ]
+
+
+def test_what_no_dictionary_has_does_not_become_a_reading_even_if_an_author_wrote_it():
+    text = annotated("人类", Gloss(0, "人", "rèn", 3), glosses_by="author")
+    assert spelt(text) == ["rénlèi lexicon"]
+    assert "G10" in [n.code for n in text.notices]
+
+
+def test_a_machines_gloss_changes_nothing():
+    text = annotated("一场革命", Gloss(1, "场", "chǎng", 3), glosses_by="machine")
+    assert spelt(text)[1].startswith("cháng")
+
+
+def test_the_readings_of_the_front_matter_go_before_all_others():
+    text = annotated(
+        "他叫单于和重庆人不同。", readings=(("单于", ("dān", "yú")), ("重", ("zhòng",)))
+    )
+    words = {word.text: word for word in text.sections[0].paragraphs[0].words}
+    assert words["重庆"].readings[0] == "zhòng"
+    assert words["重庆"].origin == "user"
+    assert "dān" in read_of(text)
+
+
+def test_the_longer_word_of_the_front_matter_decides():
+    given = (("重庆", ("chóng", "qìng")), ("重", ("zhòng",)))
+    assert read_of(annotated("重庆很重", readings=given)) == "chóng qìng hěn zhòng"
+
+
+def read_of(text: Publication) -> str:
+    words = text.sections[0].paragraphs[0].words
+    return " ".join(reading for word in words for reading in word.readings if reading)
 
 
 def test_the_declaration_has_a_handful_of_doubts(declaration: Publication):

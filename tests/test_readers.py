@@ -7,20 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from duben.config import Options
 from duben.errors import SourceError, UnknownNameError
-from duben.readers import SIZE_LIMIT, read, safe_name
+from duben.readers import read, safe_name
 
 SIMPLIFIED = "我们深感人工智能对世界的深远影响和巨大潜力"
 TRADITIONAL = "我們深感人工智能對世界的深遠影響和巨大潛力"
 
 
 def texts(content: bytes, **options: str) -> list[str]:
-    return [line.text for line in read(None, stdin=content, **options).lines]
+    return [line.text for line in read(None, Options(**options), stdin=content).lines]
 
 
 def complaint(content: bytes, **options: str) -> str:
     with pytest.raises(SourceError) as caught:
-        read(None, stdin=content, **options)
+        read(None, Options(**options), stdin=content)
     assert caught.value.where
     assert caught.value.hint
     return str(caught.value)
@@ -82,7 +83,7 @@ def test_a_named_encoding_that_does_not_fit_names_byte_and_line():
 
 def test_an_unknown_encoding_is_answered_with_the_nearest_one():
     with pytest.raises(UnknownNameError, match='Did you mean "gb18030"'):
-        read(None, stdin=b"x", encoding="gb18O30")
+        read(None, Options(encoding="gb18O30"), stdin=b"x")
 
 
 def test_one_bad_byte_is_marked_and_the_rest_is_read():
@@ -138,13 +139,13 @@ def test_too_large_a_file_is_refused_before_it_is_read(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
-        file.truncate(SIZE_LIMIT + 1)
+        file.truncate(Options().max_size + 1)
     with pytest.raises(SourceError, match="too large"):
         read(path)
 
 
 def test_too_large_an_input_is_refused():
-    assert "too large" in complaint(b"x" * (SIZE_LIMIT + 1))
+    assert "too large" in complaint(b"x" * (Options().max_size + 1))
 
 
 @pytest.mark.parametrize(

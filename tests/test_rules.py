@@ -37,13 +37,17 @@ def codes_in_the_source() -> set[str]:
 
 
 def outline(publication) -> str:
-    """The publication as text: > for the source's note, # for headings."""
+    """The publication as text: > for the source's note, # for headings, [kind] for blocks."""
     lines = [f"《{publication.title.text}》 {publication.date or ''}".rstrip()]
+    below = (publication.subtitle, publication.author)
+    lines += [f"[title block] {passage.text}" for passage in below if passage]
     lines += [f"> {passage.text}" for passage in publication.source_note]
     for section in publication.sections:
         if section.heading:
             lines.append(f"{'#' * section.level} {section.heading.text}")
-        lines += [passage.text for passage in section.paragraphs]
+        for block in section.blocks:
+            kind = "" if block.kind == "paragraph" else f"[{block.kind}] "
+            lines += [kind + passage.text for passage in block.passages]
     return "\n".join(lines) + "\n"
 
 

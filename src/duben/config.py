@@ -18,7 +18,9 @@ class Options:
     `folder` takes the products (`folder/STEM/STEM-LAYOUT.EXT`); empty `layouts` or
     `formats` mean all. `script` says what to do about traditional characters: auto
     restores text that a machine converted from simplified, keep leaves all as it is.
-    `encoding` overrules detection. `templates` are folders searched before the built-in
+    `encoding` overrules detection. `select` is a CSS selector of what holds the text of a
+    web page, `whole_page` takes all of it. `max_size` is how many bytes are read at most:
+    20 MB hold thirty long novels. `templates` are folders searched before the built-in
     templates. `level` is the HSK level (1–6) above which a word is new to the reader.
     """
 
@@ -27,5 +29,8 @@ class Options:
     formats: tuple[str, ...] = ()
     script: str = "auto"
     encoding: str | None = None
+    select: str | None = None
+    whole_page: bool = False
+    max_size: int = 20_000_000
     templates: tuple[Path, ...] = ()
     level: int = 4

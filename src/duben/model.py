@@ -6,13 +6,17 @@ files or decides anything about language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Severity = Literal["info", "warning", "error"]
 Confidence = Literal["certain", "likely", "doubtful"]
 Language = Literal["zh-Hans", "zh-Hant"]
+Hand = Literal["", "machine", "author"]
 LineUnit = Literal["line", "paragraph"]
 Role = Literal[
     "title",
@@ -121,7 +125,9 @@ class Source:
     `front_matter` what the source said about itself ("author", "page_published"), as in
     `Publication`. `unit` is what line numbers count. `original` has every Chinese
     character of the file as it was read, in order. `readings` are the author's own, word
-    and syllables, `headings` the lines that the author calls headings.
+    and syllables, `headings` the lines that the author calls headings. `glosses_by` says
+    whose the glosses are: a machine's, which wrote them without looking at the word, or an
+    author's, who glossed what needs it.
     """
 
     name: str
@@ -134,6 +140,7 @@ class Source:
     original: str = ""
     readings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     headings: tuple[str, ...] = ()
+    glosses_by: Hand = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +307,14 @@ class Section:
         """The heading, if there is one, and the paragraphs."""
         return (*((self.heading,) if self.heading else ()), *self.paragraphs)
 
+    def map_passages(self, change: Callable[[Passage], Passage]) -> Section:
+        """Return the section with every passage changed, in reading order."""
+        heading = change(self.heading) if self.heading else None
+        blocks = tuple(
+            replace(block, passages=tuple(map(change, block.passages))) for block in self.blocks
+        )
+        return replace(self, heading=heading, blocks=blocks)
+
     @property
     def number_words(self) -> tuple[Word, ...]:
         """The heading's words that make up `number`: 一 and 、 of 一、促进……."""
@@ -319,8 +334,8 @@ class Publication:
 
     `date` is the text's own date (ISO 8601) and never the web page's. `source_note` is
     what the publishing site wrote around the text ("7月4日，……发表……"). `front_matter`
-    keeps what was said about the page, as pairs of name and value. `unit`, `original` and
-    `readings` are as in `Source`.
+    keeps what was said about the page, as pairs of name and value. `unit`, `original`,
+    `readings` and `glosses_by` are as in `Source`.
     """
 
     name: str
@@ -337,6 +352,7 @@ class Publication:
     unit: LineUnit = "line"
     original: str = ""
     readings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    glosses_by: Hand = ""
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -344,6 +360,17 @@ class Publication:
         body = tuple(passage for section in self.sections for passage in section.passages)
         block = tuple(filter(None, (self.title, self.subtitle, self.author)))
         return (*block, *self.source_note, *body)
+
+    def map_passages(self, change: Callable[[Passage], Passage]) -> Publication:
+        """Return the publication with every passage changed, in reading order."""
+        return replace(
+            self,
+            title=change(self.title),
+            subtitle=change(self.subtitle) if self.subtitle else None,
+            author=change(self.author) if self.author else None,
+            source_note=tuple(map(change, self.source_note)),
+            sections=tuple(section.map_passages(change) for section in self.sections),
+        )
 
     @property
     def doubtful_words(self) -> tuple[Word, ...]:

@@ -14,16 +14,16 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duben import __version__, annotate, clean, parse, readers, verify
+from duben import __version__, annotate, clean, ledger, parse, readers, verify
 from duben.config import Options
 from duben.errors import DubenError, OutputError, UnknownNameError
-from duben.render import Edition, Imprint, Templates, render
+from duben.render import Edition, Imprint, Templates, changes, render
 from duben.write import formats, writer_for
 
 if TYPE_CHECKING:
@@ -46,9 +46,10 @@ def read(
     """
     options = options or Options()
     path = Path(source) if source is not None else None
-    raw = readers.read(path, stdin=stdin, encoding=options.encoding)
-    cleaned = clean.clean(raw, script=options.script)
-    return annotate.annotate(parse.parse(cleaned))
+    cleaned = clean.clean(readers.read(path, options, stdin=stdin), script=options.script)
+    parsed = parse.parse(cleaned)
+    faults = ledger.unaccounted(ledger.balance(parsed))
+    return annotate.annotate(replace(parsed, notices=(*parsed.notices, *faults)))
 
 
 def build(
@@ -58,9 +59,10 @@ def build(
     stdin: bytes | None = None,
     report: Callable[[str], None] = lambda _: None,
 ) -> tuple[Path, ...]:
-    """Build the editions of one text and return the paths written, in order.
+    """Build the editions of one text and return their paths, in order.
 
-    Nothing is written before every edition is finished and has been read back. *report*
+    Beside them goes a report of all that was done to the text. Nothing is written before
+    every edition is finished and has been read back. *report*
     is told each step in a few words. Raises a `DubenError` that says what to do.
     """
     options = options or Options()
@@ -101,7 +103,26 @@ def build_editions(
         for job, content in zip(jobs, _written(jobs), strict=True):
             report(f"{job.format} {job.edition.layout}")
             contents.append((folder / job.file_name, content))
-        return _place(contents)
+        about = report_path(publication, options)
+        _place([*contents, (about, _report(publication, templates))])
+        return tuple(path for path, _ in contents)
+
+
+def report_path(publication: Publication, options: Options) -> Path:
+    """Where the report on a text goes: beside its editions."""
+    return Path(options.folder) / publication.name / f"{publication.name}-report.html"
+
+
+def _report(publication: Publication, templates: Templates) -> bytes:
+    """Write the page that lists what was changed, removed and doubted."""
+    page = templates.render(
+        "report/report.html.j2",
+        publication=publication,
+        ledger=ledger.balance(publication),
+        changes=changes(publication),
+        version=__version__,
+    )
+    return page.encode()
 
 
 def check_names(options: Options) -> None:
@@ -204,7 +225,7 @@ def _writable(folder: Path) -> Iterator[None]:
         raise
 
 
-def _place(contents: Iterable[tuple[Path, bytes]]) -> tuple[Path, ...]:
+def _place(contents: Iterable[tuple[Path, bytes]]) -> None:
     """Write all files beside their places, then move them there: none is ever half there.
 
     Where one cannot be written, all stay as they were before.
@@ -229,7 +250,6 @@ def _place(contents: Iterable[tuple[Path, bytes]]) -> tuple[Path, ...]:
         for temporary, _ in waiting:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
-    return tuple(path for _, path in waiting)
 
 
 def _output_error(path: Path, error: OSError) -> OutputError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from duben.annotate import evidence, orthography, segmentation
+from duben.annotate import evidence, orthography, respelling, segmentation
 from duben.annotate.reading import Reading, read, tag_of
 from duben.annotate.shadow import shadow
 from duben.model import Notice, Word
@@ -17,7 +17,7 @@ from duben.model import Notice, Word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from duben.model import Block, Passage, Publication, Section
+    from duben.model import Passage, Publication
 
 
 def annotate(publication: Publication) -> Publication:
@@ -25,16 +25,9 @@ def annotate(publication: Publication) -> Publication:
 
     Raises `MissingPartError` where a dictionary is not installed.
     """
-    annotated = replace(
-        publication,
-        title=_passage(publication.title),
-        subtitle=_passage(publication.subtitle) if publication.subtitle else None,
-        author=_passage(publication.author) if publication.author else None,
-        source_note=tuple(map(_passage, publication.source_note)),
-        sections=tuple(map(_section, publication.sections)),
-    )
-    notices = (*evidence.compare(annotated), *_doubts(annotated))
-    return replace(annotated, notices=(*annotated.notices, *notices))
+    annotated, weighed = evidence.weigh(publication.map_passages(_passage))
+    annotated = respelling.with_given(annotated)
+    return replace(annotated, notices=(*annotated.notices, *weighed, *_doubts(annotated)))
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -68,15 +61,6 @@ def _word(text: str, piece: str, reading: Reading) -> Word:
 
 def _passage(passage: Passage) -> Passage:
     return replace(passage, words=words(passage.text))
-
-
-def _section(section: Section) -> Section:
-    heading = _passage(section.heading) if section.heading else None
-    return replace(section, heading=heading, blocks=tuple(map(_block, section.blocks)))
-
-
-def _block(block: Block) -> Block:
-    return replace(block, passages=tuple(map(_passage, block.passages)))
 
 
 def _doubts(publication: Publication) -> Iterator[Notice]:

@@ -94,6 +94,16 @@ def of_character(character: str) -> Readings | None:
     return Readings(usual, others, origin="usual", agreed=not others)
 
 
+@cache
+def every_reading(character: str) -> frozenset[str]:
+    """Return all readings that any dictionary has for a character, rare ones too."""
+    from pypinyin.constants import PINYIN_DICT
+
+    table = filter(None, PINYIN_DICT.get(ord(character), "").split(","))
+    entries = (entry.syllables for entry in lexicon.entries(character))
+    return frozenset(map(_plain, table)) | {reading[0] for reading in entries if len(reading) == 1}
+
+
 def _is_alive(character: str, syllable: str) -> bool:
     """Whether a reading is met in words often enough to be doubted about: 省 xǐng, not 读 dòu."""
     masses = _masses(character)

@@ -1,13 +1,17 @@
 """Compare the source's own glosses with the readings found in context.
 
-An annotated publication in, notices out. A gloss is a second opinion: 分(fēn) in 充分 is
-wrong, 场(chǎng) in 一场革命 is open. It changes no reading.
+An annotated publication in; out the same with what the author decided, and notices. A
+machine's gloss is a second opinion: 分(fēn) in 充分 is wrong, 场(chǎng) in 一场革命 is open.
+A gloss that an author wrote where it was needed goes before the dictionary.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from duben.annotate import candidates, respelling
+from duben.annotate.shadow import shadow
 from duben.annotate.syllables import marked, numbered, toneless
 from duben.han import is_han
 from duben.model import Notice
@@ -17,55 +21,116 @@ if TYPE_CHECKING:
 
     from duben.model import Gloss, Passage, Publication, Word
 
+WRONG = "G10"
+OPEN = "G11"
+COUNTED = "G12"
+TAKEN = "G13"
+
 _SANDHI = {("一", "yi"), ("不", "bu")}
 
 
-def compare(publication: Publication) -> tuple[Notice, ...]:
-    """Return a notice for each gloss that disagrees, and one that counts them all."""
+def weigh(publication: Publication) -> tuple[Publication, tuple[Notice, ...]]:
+    """Return the publication with its author's readings, and what disagreed.
+
+    Each gloss that disagrees has a notice, and one counts them all.
+    """
     findings: list[Notice] = []
     total = 0
-    for passage in publication.passages:
-        places = dict(_places(passage)) if passage.glosses else {}
-        for gloss in passage.glosses:
-            total += 1
-            notice = _judge(gloss, *places[gloss.position])
-            if notice:
-                findings.append(notice)
+
+    def weighed(passage: Passage) -> Passage:
+        nonlocal total
+        total += len(passage.glosses)
+        chosen: dict[int, str] = {}
+        for found in _disagreements(passage):
+            if publication.glosses_by == "author" and found.is_known:
+                chosen[found.place] = found.reading
+                findings.append(_taken(found))
+            else:
+                findings.append(_doubted(found))
+        return respelling.respell(passage, chosen, origin="gloss") if chosen else passage
+
+    publication = publication.map_passages(weighed)
     if not total:
-        return ()
+        return publication, ()
     agreeing = total - len(findings)
     message = f"{agreeing} of {total} readings in the source agree with the readings found here."
-    return (*findings, Notice("G12", "info", None, "", "", message))
+    return publication, (*findings, Notice(COUNTED, "info", None, "", "", message))
 
 
-def _places(passage: Passage) -> Iterator[tuple[int, tuple[Word, int]]]:
-    """Yield the number of each Chinese character of a passage, its word, its place in it."""
-    count = 0
-    for word in passage.words:
-        for offset, character in enumerate(word.text):
-            if is_han(character):
-                yield count, (word, offset)
-                count += 1
+@dataclass(frozen=True, slots=True)
+class _Disagreement:
+    """A gloss, the word in which its character stands, and where: in word and passage."""
+
+    gloss: Gloss
+    word: Word
+    offset: int
+    place: int
+
+    @property
+    def reading(self) -> str:
+        """The first reading of the gloss, with its tone mark."""
+        return _written(self.gloss.reading.split("/")[0])
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a dictionary has this reading of the character."""
+        return self.reading in candidates.every_reading(shadow(self.word.text[self.offset]))
+
+    @property
+    def before(self) -> str:
+        """The word as the source has it: 充分(fēn)."""
+        text, end = self.word.text, self.offset + 1
+        return f"{text[:end]}({self.gloss.reading}){text[end:]}"
 
 
-def _judge(gloss: Gloss, word: Word, offset: int) -> Notice | None:
-    ours = word.readings[offset]
-    theirs = gloss.reading.split("/")
-    if ours is None or any(_agree(word.text[offset], ours, reading) for reading in theirs):
-        return None
-    before = f"{word.text[: offset + 1]}({gloss.reading}){word.text[offset + 1 :]}"
+def _disagreements(passage: Passage) -> Iterator[_Disagreement]:
+    places = dict(_places(passage)) if passage.glosses else {}
+    for gloss in passage.glosses:
+        word, offset, place = places[gloss.position]
+        ours = word.readings[offset]
+        theirs = gloss.reading.split("/")
+        if ours is None or any(_agree(word.text[offset], ours, reading) for reading in theirs):
+            continue
+        yield _Disagreement(gloss, word, offset, place)
+
+
+def _taken(found: _Disagreement) -> Notice:
+    ours = found.word.readings[found.offset]
+    message = f"The author writes {found.gloss.reading}, and so it is read; Duben found {ours}."
+    after = f"{found.word.text[found.offset]} {found.reading}"
+    return Notice(TAKEN, "warning", found.gloss.line, found.before, after, message)
+
+
+def _doubted(found: _Disagreement) -> Notice:
+    gloss, word = found.gloss, found.word
+    ours = word.readings[found.offset]
     after = f"{word.text} {word.pinyin}"
     # 充分 has one reading only, so fēn is wrong; the 场 of 一场 rests on a rule.
     if word.confidence == "certain":
         message = f"The source writes {gloss.reading}; in {word.text} it is {ours}."
-        return Notice("G10", "warning", gloss.line, before, after, message)
+        return Notice(WRONG, "warning", gloss.line, found.before, after, message)
     message = f"The source writes {gloss.reading}, Duben reads {ours}: which is meant?"
-    return Notice("G11", "warning", gloss.line, before, after, message)
+    return Notice(OPEN, "warning", gloss.line, found.before, after, message)
+
+
+def _places(passage: Passage) -> Iterator[tuple[int, tuple[Word, int, int]]]:
+    """Yield for each Chinese character its number, its word, its place there and in the text."""
+    count = start = 0
+    for word in passage.words:
+        for offset, character in enumerate(word.text):
+            if is_han(character):
+                yield count, (word, offset, start + offset)
+                count += 1
+        start += len(word.text)
+
+
+def _written(reading: str) -> str:
+    return marked(numbered(reading)) if not reading[-1:].isdigit() else marked(reading)
 
 
 def _agree(character: str, ours: str, theirs: str) -> bool:
     """Whether two spellings are one reading; a neutral tone or sandhi may differ."""
-    theirs = marked(numbered(theirs)) if not theirs[-1:].isdigit() else marked(theirs)
+    theirs = _written(theirs)
     if ours == theirs:
         return True
     if toneless(ours) != toneless(theirs):

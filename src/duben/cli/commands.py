@@ -30,14 +30,22 @@ app = typer.Typer(
     help="Duben 读本: one Chinese text in, nine finished publications out.",
 )
 
+_MEGABYTE = 1_000_000
+
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
 Sources = Annotated[
-    list[str], typer.Argument(metavar="SOURCE…", help="Text files; - reads standard input.")
+    list[str],
+    typer.Argument(
+        metavar="SOURCE…", help="Files: .txt .md .html .docx .epub .pdf; - is standard input."
+    ),
 ]
 Source = Annotated[
-    str, typer.Argument(metavar="SOURCE", help="A text file, or - for standard input.")
+    str,
+    typer.Argument(
+        metavar="SOURCE", help="A file: .txt .md .html .docx .epub .pdf; - is standard input."
+    ),
 ]
 ScriptOption = Annotated[
     Script,
@@ -45,6 +53,15 @@ ScriptOption = Annotated[
 ]
 Encoding = Annotated[
     str | None, typer.Option("--encoding", metavar="NAME", help="Overrule the detected encoding.")
+]
+Select = Annotated[
+    str | None,
+    typer.Option("--select", metavar="CSS", help="Web page: only the elements that match."),
+]
+WholePage = Annotated[bool, typer.Option("--whole-page", help="Web page: all of its text.")]
+MaxSize = Annotated[
+    int,
+    typer.Option("--max-size", metavar="MB", min=1, max=2000, help="The largest file to read."),
 ]
 
 
@@ -106,6 +123,9 @@ def build(
     ] = None,
     script: ScriptOption = "auto",
     encoding: Encoding = None,
+    select: Select = None,
+    whole_page: WholePage = False,
+    max_size: MaxSize = 20,
     level: Annotated[
         int,
         typer.Option(
@@ -134,6 +154,9 @@ def build(
         formats=tuple(format or ()),
         script=script,
         encoding=encoding,
+        select=select,
+        whole_page=whole_page,
+        max_size=max_size * _MEGABYTE,
         templates=_template_folders(templates or []),
         level=level,
     )
@@ -154,7 +177,7 @@ def build(
             continue
         for path in written:
             typer.echo(path)
-        messages.summary(publication, source)
+        messages.summary(publication, source, publish.report_path(publication, options))
         findings = findings or bool(messages.open_findings(publication))
     if failed:
         raise typer.Exit(1)
@@ -170,15 +193,23 @@ def inspect(
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     script: ScriptOption = "auto",
     encoding: Encoding = None,
+    select: Select = None,
+    whole_page: WholePage = False,
+    max_size: MaxSize = 20,
 ) -> None:
     """Show the parsed text with its readings."""
     from duben import publish
     from duben.cli import messages
     from duben.inspection import as_json
 
-    publication = publish.read(
-        _path(source), Options(script=script, encoding=encoding), stdin=_stdin(source)
+    options = Options(
+        script=script,
+        encoding=encoding,
+        select=select,
+        whole_page=whole_page,
+        max_size=max_size * _MEGABYTE,
     )
+    publication = publish.read(_path(source), options, stdin=_stdin(source))
     if json:
         typer.echo(as_json(publication))
     else:
@@ -193,6 +224,9 @@ def check(
     every: Annotated[bool, typer.Option("--all", help="List every single change.")] = False,
     script: ScriptOption = "auto",
     encoding: Encoding = None,
+    select: Select = None,
+    whole_page: WholePage = False,
+    max_size: MaxSize = 20,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 3 while findings are open.")
     ] = False,
@@ -201,9 +235,14 @@ def check(
     from duben import publish
     from duben.cli import messages
 
-    publication = publish.read(
-        _path(source), Options(script=script, encoding=encoding), stdin=_stdin(source)
+    options = Options(
+        script=script,
+        encoding=encoding,
+        select=select,
+        whole_page=whole_page,
+        max_size=max_size * _MEGABYTE,
     )
+    publication = publish.read(_path(source), options, stdin=_stdin(source))
     messages.show_findings(publication, every=every)
     if strict and messages.open_findings(publication):
         raise typer.Exit(3)

@@ -14,13 +14,17 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from duben import rules
+from duben.ledger import Ledger, balance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from duben.doctor import Finding
     from duben.errors import DubenError
     from duben.model import Notice, Publication
+
+_LONGEST = 60  # characters
 
 _EXAMPLES = 3
 """How many changes of one kind are shown where not all are asked for."""
@@ -65,14 +69,15 @@ def show_error(error: DubenError) -> None:
     console.print(str(error))
 
 
-def summary(publication: Publication, source: str) -> None:
-    """Print on stderr how much was changed and how much is open."""
+def summary(publication: Publication, source: str, report: Path) -> None:
+    """Print on stderr how much was changed, how much is open, and where all of it is listed."""
     open_count = len(open_findings(publication))
     changes = len(publication.notices) - open_count
     things = "1 thing" if open_count == 1 else f"{open_count} things"
     said = f"{changes} changes, {things} to look at"
     how = f": duben check {shlex.quote(source)}" if source != "-" else ""
     _err().print(f"{said}{how}", style="dim")
+    _err().print(f"all of it in {report}", style="dim")
 
 
 def open_findings(publication: Publication) -> tuple[Notice, ...]:
@@ -89,7 +94,7 @@ def show_findings(publication: Publication, *, every: bool) -> None:
     console.print()
     console.print(f"To look at: {len(findings)}", style="bold")
     for notice in findings:
-        console.print(f"  {_heading(notice)}", style="yellow")
+        console.print(f"  {_heading(notice, publication.unit)}", style="yellow")
         console.print(f"        {notice.message}")
     console.print()
     console.print(f"Changed or inferred: {len(changes)}", style="bold")
@@ -97,11 +102,31 @@ def show_findings(publication: Publication, *, every: bool) -> None:
         console.print(f"  {code}  {rules.title(code)}: {len(notices)}")
         shown = notices if every else notices[:_EXAMPLES]
         for notice in shown:
-            console.print(f"        {_place_and_change(notice)}", style="dim")
+            console.print(f"        {_place_and_change(notice, publication.unit)}", style="dim")
         if len(shown) < len(notices):
             console.print(f"        … and {len(notices) - len(shown)} more: --all", style="dim")
     console.print()
+    _show_account(console, balance(publication))
+    console.print()
     console.print("duben explain CODE says what a rule does.", style="dim")
+
+
+def _show_account(console: Console, ledger: Ledger) -> None:
+    """Print where the Chinese characters of the source have gone."""
+    console.print("Account of the Chinese characters", style="bold")
+    sums = (
+        ("in the source", ledger.read),
+        ("removed", -ledger.removed),
+        ("added", ledger.added),
+        ("in the text", ledger.kept),
+    )
+    for name, count in sums:
+        console.print(f"  {name:<14}{count:>10,}")
+    if ledger.is_balanced:
+        console.print("  Every one is in the text or in the list of removals.", style="green")
+    else:
+        console.print(f"  Missing: {ledger.missing or '–'}", style="red")
+        console.print(f"  Too many: {ledger.surplus or '–'}", style="red")
 
 
 def show_text(publication: Publication) -> None:
@@ -152,14 +177,20 @@ def _by_code(notices: Iterable[Notice]) -> Iterator[tuple[str, list[Notice]]]:
     yield from sorted(groups.items())
 
 
-def _heading(notice: Notice) -> str:
-    return f"{notice.code}  {_place_and_change(notice)}"
+def _heading(notice: Notice, unit: str) -> str:
+    return f"{notice.code}  {_place_and_change(notice, unit)}"
 
 
-def _place_and_change(notice: Notice) -> str:
-    place = f"line {notice.line}" if notice.line else "whole text"
+def _place_and_change(notice: Notice, unit: str) -> str:
+    place = f"{unit} {notice.line}" if notice.line else "whole text"
     if notice.before and notice.after:
-        return f"{place}  {notice.before} → {notice.after}"
+        return f"{place}  {_shortened(notice.before)} → {_shortened(notice.after)}"
     if notice.before:
-        return f"{place}  {notice.before}"
+        return f"{place}  {_shortened(notice.before)}"
     return place
+
+
+def _shortened(text: str) -> str:
+    """Cut what would fill the screen: the report has it in full."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -80,6 +80,7 @@ def parse(source: Source) -> Publication:
         unit=source.unit,
         original=source.original,
         readings=source.readings,
+        glosses_by=source.glosses_by,
     )
 
 

@@ -1,7 +1,7 @@
-"""A file or standard input → `Source`: numbered lines, as they stand in the source.
+"""A file or standard input → `Source`: lines as they stand in the source, with their numbers.
 
-One reader a kind of file, chosen by the suffix; each takes the bytes and returns lines
-and notices. Reading changes nothing in the text: cleaning does.
+One reader a kind of file, chosen by what the file holds, then by its name; each takes
+the bytes and returns `Contents`. Reading changes nothing in the text: cleaning does.
 """
 
 from __future__ import annotations
@@ -9,42 +9,52 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from importlib import import_module
 from typing import TYPE_CHECKING
 
+from duben.config import Options
 from duben.errors import SourceError
 from duben.model import Source
-from duben.readers import kinds, text
+from duben.readers import kinds
 from duben.readers.base import Request
+from duben.readers.title_block import with_title_block
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from duben.readers.base import Reader
 
-SIZE_LIMIT = 20_000_000
-"""Bytes that are read at most: some thirty long novels."""
-
-_READERS: dict[str, Reader] = {".txt": text.read, ".md": text.read}
+_URL = re.compile(r"(?:https?|ftp):/", re.IGNORECASE)  # a path has one of its two slashes
+_UNPACKED = 10  # times as large may be what an archive holds
 _LONGEST_NAME = 50  # 200 bytes at most, of the 255 that a file name may have
 _RESERVED_NAMES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
 )
 
 
-def read(path: Path | None, *, stdin: bytes | None = None, encoding: str | None = None) -> Source:
+def read(
+    path: Path | None, options: Options | None = None, *, stdin: bytes | None = None
+) -> Source:
     """Read the file at *path*, or the bytes in *stdin* where *path* is None.
 
-    *encoding* overrules detection ("gb18030", "big5" …). Raises `SourceError` where there
-    is nothing to read or no Chinese in it, `UnknownNameError` for a strange encoding.
+    Raises `SourceError` where there is nothing to read or no Chinese in it,
+    `UnknownNameError` for a strange encoding.
     """
+    options = options or Options()
     where = "stdin" if path is None else str(path)
-    content = (stdin or b"") if path is None else _content(path)
-    if len(content) > SIZE_LIMIT:
-        raise _too_large(len(content), where)
+    content = (stdin or b"") if path is None else _content(path, options.max_size)
+    if len(content) > options.max_size:
+        raise _too_large(len(content), options.max_size, where)
     suffix = "" if path is None else path.suffix.lower()
-    kinds.refuse_other_kinds(content, suffix, where)
-    request = Request(where, encoding=encoding)
-    contents = _READERS.get(suffix, text.read)(content, request)
+    request = Request(
+        where,
+        encoding=options.encoding,
+        select=options.select,
+        whole_page=options.whole_page,
+        largest=options.max_size * _UNPACKED,
+    )
+    reader = _reader(kinds.kind_of(content, suffix, where))
+    contents = with_title_block(reader(content, request))
     kinds.require_chinese(contents.lines, where)
     return Source(
         name_of(path),
@@ -57,6 +67,12 @@ def read(path: Path | None, *, stdin: bytes | None = None, encoding: str | None 
         readings=contents.readings,
         headings=contents.headings,
     )
+
+
+def _reader(kind: kinds.Kind) -> Reader:
+    """Import the reader of a kind of file: none is slow, and only one is needed."""
+    reader: Reader = import_module(f"duben.readers.{kind}").read
+    return reader
 
 
 def name_of(path: Path | None) -> str:
@@ -74,10 +90,16 @@ def safe_name(stem: str) -> str:
     return f"text-{name}" if name.split(".")[0].lower() in _RESERVED_NAMES else name
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, largest: int) -> bytes:
     """Return the bytes of the file; a `SourceError` says what stands in the way."""
     where = str(path)
     try:
+        if _URL.match(where):
+            raise SourceError(
+                "this is an address on the web, and Duben fetches nothing",
+                where=where,
+                hint="Open it in a browser, save the page, and use the saved file.",
+            )
         if path.is_dir():
             raise SourceError("this is a folder", where=where, hint="Name a file in it.")
         if not path.exists():
@@ -87,8 +109,8 @@ def _content(path: Path) -> bytes:
                 "this is not an ordinary file", where=where, hint="Pipe it in, with - as source."
             )
         size = path.stat().st_size
-        if size > SIZE_LIMIT:
-            raise _too_large(size, where)
+        if size > largest:
+            raise _too_large(size, largest, where)
         return path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or str(error)
@@ -97,9 +119,9 @@ def _content(path: Path) -> bytes:
         ) from error
 
 
-def _too_large(size: int, where: str) -> SourceError:
+def _too_large(size: int, largest: int, where: str) -> SourceError:
     return SourceError(
-        f"this is too large ({size / 1e6:.0f} MB; the limit is {SIZE_LIMIT / 1e6:.0f} MB)",
+        f"this is too large ({size / 1e6:.1f} MB; the limit is {largest / 1e6:.0f} MB)",
         where=where,
-        hint="Split it into several files.",
+        hint="Split it into several files, or raise the limit with --max-size.",
     )
