@@ -22,7 +22,7 @@ UNMATCHED = "T12"
 
 _MARK = re.compile(
     "[\u2460-\u2473\u3251-\u325f\u32b1-\u32bf\u2474-\u2487\u2776-\u277f]"
-    "|[\\[［〔【](?:注|註)?[0-9]{1,3}[\\]］〕】]"
+    "|[\\[［〔【](?:注|註)?[0-9０-９]{1,3}[\\]］〕】]"
 )
 _LABEL = re.compile(f"(?:{_MARK.pattern})[ \t\u3000.．、:：]*")
 _TITLE = re.compile(
@@ -50,8 +50,7 @@ def find_notes(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Notice]]:
         notes: dict[str, int] = {}
         for index in range(start, end):
             label = _label(pieces[index])
-            if label is None:
-                found[index] = replace(found[index], markup=Markup("note", group=-start - 1))
+            if label is None:  # a further paragraph of the note before
                 continue
             number += 1
             notes.setdefault(_key(label), number)

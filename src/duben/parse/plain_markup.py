@@ -26,7 +26,7 @@ MARKED = "T11"
 _HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(.*?)[ \t\u3000#]*$")
 _QUOTED = re.compile(r"(?:>[ \t\u3000]?)+(?=[^>])")
 _BULLET = re.compile("(?:[-*+·○□–][ \t\u3000]+|[•●■◆▪‣★※][ \t\u3000]*)(?=\\S)")
-_RULED = re.compile(r"\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?")
+_RULED = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _DEPTH = 2  # columns by which the items of an inner list are set in
 _LEAST_ROWS = 2
 _LEAST_ITEMS = 2
