@@ -9,12 +9,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from duben.clean.folding import fold
+from duben.clean.variants import forms, in_words
 from duben.han import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ALL_HAN = tuple(map(chr, (0x3007, *range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))))
 # Big5's first level (A440–C67E): what writers of traditional characters use every day.
 _BIG5_FIRST_LEVEL = (0xA440, 0xC67E)
 # Simplified characters with several traditional forms, and all of them alive.
@@ -29,7 +30,7 @@ def to_hans(text: str) -> str:
     A character that is simplified already stays, whatever phrase OpenCC sees around it:
     it makes 破坯土壤 of 破坏土壤.
     """
-    simplified = _table("s2t")
+    simplified = forms("s2t")
     return _converted(text, "t2s", lambda character: character not in simplified)
 
 
@@ -43,7 +44,7 @@ def one_to_many(hans: str, hant: str) -> list[int]:
 
     头发 and 发展 are known phrases and sure; 发 alone becomes 發, which may be wrong.
     """
-    table = _table("s2tw")
+    table = forms("s2tw")
     return [
         index
         for index, (old, new) in enumerate(zip(hans, hant, strict=True))
@@ -54,7 +55,7 @@ def one_to_many(hans: str, hant: str) -> list[int]:
 @cache
 def traditional_only() -> frozenset[str]:
     """Characters that simplified text does not have: GB 2312 lacks them."""
-    return frozenset(c for c in _table("t2s") if not _encodes(c, "gb2312"))
+    return frozenset(c for c in forms("t2s") if not _encodes(c, "gb2312"))
 
 
 @cache
@@ -63,42 +64,28 @@ def simplified_only() -> frozenset[str]:
 
     后, 里, 台, 于 are in it: they are traditional characters too.
     """
-    variants = _table("t2s")  # 爲 → 為 is no simplification
-    return frozenset(c for c in _table("s2tw") if not _is_everyday_big5(c) and c not in variants)
+    variants = forms("t2s")  # 爲 → 為 is no simplification
+    return frozenset(c for c in forms("s2tw") if not _is_everyday_big5(c) and c not in variants)
 
 
 def _converted(text: str, config: str, may_change: Callable[[str], bool]) -> str:
-    converted = _converter(config)(text)
+    converted = in_words(config, text)
     if len(converted) != len(text):
         # Nothing may be lost: then one by one, without OpenCC's phrases.
-        table = _table(config)
+        table = forms(config)
         return "".join(table.get(character, character) for character in text)
+    if converted == text:
+        return text
     return "".join(
-        new if new != old and may_change(old) and is_han(old) and is_han(new) else old
+        new if new != old and may_change(old) and _are_forms(old, new) else old
         for old, new in zip(text, converted, strict=True)
     )
 
 
 @cache
-def _table(config: str) -> dict[str, str]:
-    """Characters that change when they stand alone."""
-    converted = _converter(config)("\n".join(_ALL_HAN)).split("\n")
-    return {
-        old: new
-        for old, new in zip(_ALL_HAN, converted, strict=True)
-        if old != new and len(new) == 1
-    }
-
-
-@cache
-def _converter(config: str) -> Callable[[str], str]:
-    import opencc
-
-    # Its "tofu risk" dictionaries give 𬭭 for 錞: right, and in hardly any font.
-    convert: Callable[[str], str] = opencc.OpenCC(
-        config, include_tofu_risk_dictionaries=False
-    ).convert
-    return convert
+def _are_forms(old: str, new: str) -> bool:
+    """Whether both are one character: a phrase may not put another in its place."""
+    return is_han(old) and is_han(new) and fold(old) == fold(new)
 
 
 def _encodes(character: str, codec: str) -> bool:
