@@ -1,6 +1,6 @@
-"""The marks of one line, as GB/T 15834 has them: what stands around each, what replaces it.
+"""The marks of one paragraph, as GB/T 15834 has them: what stands around each, what replaces it.
 
-In: a line with Chinese characters. Out: the line's characters with full-width marks, and
+In: a paragraph with Chinese characters. Out: its characters with full-width marks, and
 the changes. Every rule looks at neighbours that one scan has found before. It leaves
 quotation marks to `quotes`.
 """
@@ -16,7 +16,7 @@ from duben.han import han, is_han
 from duben.model import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MARK = "P01"
 BRACKET = "P02"
@@ -36,15 +36,17 @@ _MESSAGES = {
     SPACE: "The space beside a full-width mark was removed.",
 }
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "｡": "。", "､": "、"}
-_CJK_MARKS = frozenset("，。、：；？！（）《》〈〉【】〔〕「」『』“”‘’…—·○①②③④⑤⑥⑦⑧⑨⑩")
+_CJK_MARKS = re.compile(
+    "[，。、：；？！（）《》〈〉【】〔〕「」『』“”‘’…—·～○①-⒇㈠-㊰㏠-㏾\ue000-\uf8ff]"
+)
 _OPENING, _CLOSING = "([{（《“‘「『【〔", ")]}）》”’」』】〕"
-_LOOKED_THROUGH = frozenset(" \t\"'*_")
+_LOOKED_THROUGH = frozenset(" \t\n\u3000\"'*_")
 _CHINESE_LINE = 0.3  # share of Han among Han and Latin words from which a line is Chinese
 _LABEL = re.compile(r"[\s\u3000]*(?:第?[〇零一二三四五六七八九十百]{1,4}|[0-9]{1,3})[.．]")
 _LONGEST_LABEL = 8
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 _STOP_BEHIND = frozenset('）》”’』」〕】"')
-_STOP_BEFORE = frozenset(" \t\u3000”’」』）〕】\"'—")
+_STOP_BEFORE = frozenset(" \t\n\u3000”’」』）〕】\"'—-")
 _NO_WORD = frozenset((*",;:!?.-", ""))
 _DOT_RUN = range(3, 13)
 _WHOLE_PASSAGE = 12  # twelve dots: a whole passage is left out
@@ -55,7 +57,7 @@ _CONTEXT = 3
 
 @dataclass(slots=True)
 class Scan:
-    """One line: what stands around each mark, and what comes in its place."""
+    """One paragraph: what stands around each mark, and what comes in its place."""
 
     text: str
     protected: bytearray = field(init=False)
@@ -78,7 +80,10 @@ class Scan:
         """Put *mark* in the place of *length* characters from *index*."""
         if self.text[index : index + length] == mark:
             return
-        self.out[index : index + length] = [mark, *[""] * (length - 1)]
+        for place in range(index, index + length):
+            if self.text[place] != "\n":  # the end of a broken line
+                self.out[place] = ""
+        self.out[index] = mark
         self.changes.append((index, length, code))
 
     def restore(self, *, stops_lost: bool) -> None:
@@ -91,21 +96,40 @@ class Scan:
         while index < len(self.text):
             index = self._run(index, stops_lost=stops_lost)
 
-    def notices(self, number: int) -> Iterator[Notice]:
-        """Return the changes in text order, each with a few characters around it."""
+    def is_beside_chinese(self, start: int, end: int) -> bool:
+        """Whether what stands from *start* to *end* has Chinese on one side."""
+        before, after = self.left[start], self.right[end - 1]
+        if is_cjk(before) or is_cjk(after):
+            return True
+        # 好?......  and a line of nothing but dots
+        return self.is_chinese and before in _NO_WORD and after in _NO_WORD
+
+    def notices(self, numbers: Sequence[int]) -> Iterator[Notice]:
+        """Return the changes in text order, each with a few characters around it.
+
+        *numbers* are those of the lines that the text was broken into.
+        """
+        line = done = 0
         for index, length, code in sorted(self.changes):
+            line, done = line + self.text.count("\n", done, index), index
             start, end = max(index - _CONTEXT, 0), index + length + _CONTEXT
-            before, after = self.text[start:end], "".join(self.out[start:end])
-            yield Notice(code, "info", number, before, after, _MESSAGES[code])
+            before = self.text[start:end].replace("\n", "")
+            after = "".join(self.out[start:end]).replace("\n", "")
+            removed = self.text[index : index + length].replace("\n", "")
+            added = "".join(self.out[index : index + length]).replace("\n", "")
+            message = _MESSAGES[code]
+            yield Notice(code, "info", numbers[line], before, after, message, removed, added)
 
     def _run(self, index: int, *, stops_lost: bool) -> int:
         """Treat the mark at *index*, or the run of marks that begins there; return its end."""
         character = self.text[index]
         end = index + 1
         if character in ".。·-－─…":
-            while end < len(self.text) and self.text[end] == character:
+            while self.text[end : end + 1] == character or (
+                self.text[end : end + 1] == "\n" and self.text[end + 1 : end + 2] == character
+            ):
                 end += 1
-            if not self.protected[index] and self._is_beside_chinese(index, end):
+            if not self.protected[index] and self.is_beside_chinese(index, end):
                 if character in "-－─":
                     self._dash(index, end)
                 elif character == "…":
@@ -144,7 +168,9 @@ class Scan:
                 if opened:
                     start = opened.pop()
                     self._pair(start, index, inner=counts[index] - counts[start])
-                elif _is_han(self.left[index]) and not _is_label(self.text, index):
+                elif self.text[index - 1 : index] in (":", ";"):  # 谢谢:)
+                    self.protected[index - 1] = 1
+                elif is_cjk(self.left[index]) and not _is_label(self.text, index):
                     self._bracket(index)
         for index in opened:
             if _is_han(self.right[index]):
@@ -169,18 +195,19 @@ class Scan:
 
     def _dots(self, start: int, end: int) -> None:
         """... and 。。。 and ··· → ……; longer runs are leaders of a table of contents."""
-        if end - start in _DOT_RUN:
-            mark = "…………" if end - start == _WHOLE_PASSAGE else "……"
-            if end - start == _WITH_STOP:
+        length = self._length(start, end)
+        if length in _DOT_RUN:
+            mark = "…………" if length == _WHOLE_PASSAGE else "……"
+            if length == _WITH_STOP:
                 mark = "。……"
             self.put(start, end - start, mark, ELLIPSIS)
 
     def _half_ellipsis(self, start: int, end: int) -> None:
-        if end - start == 1:
+        if self._length(start, end) == 1:
             self.put(start, 1, "……", ELLIPSIS)
 
     def _dash(self, start: int, end: int) -> None:
-        if end - start in _DASH_RUN:
+        if self._length(start, end) in _DASH_RUN:
             self.put(start, end - start, "——", DASH)
             self._close_up(start, end)
 
@@ -197,6 +224,9 @@ class Scan:
             self.put(index, 1, "。", STOP)
             self._close_up(index, index + 1)
 
+    def _length(self, start: int, end: int) -> int:
+        return end - start - self.text.count("\n", start, end)
+
     def _close_up(self, start: int, end: int) -> None:
         """Take out ASCII spaces around a mark that was restored: ： 2024 → ：2024."""
         before, after = start, end
@@ -208,13 +238,6 @@ class Scan:
             self.put(before, start - before, "", SPACE)
         if after > end:
             self.put(end, after - end, "", SPACE)
-
-    def _is_beside_chinese(self, start: int, end: int) -> bool:
-        before, after = self.left[start], self.right[end - 1]
-        if is_cjk(before) or is_cjk(after):
-            return True
-        # 好?......  and a line of nothing but dots
-        return self.is_chinese and before in _NO_WORD and after in _NO_WORD
 
 
 def _neighbours(text: str, brackets: str) -> list[str]:
@@ -229,7 +252,7 @@ def _neighbours(text: str, brackets: str) -> list[str]:
 
 def is_cjk(character: str) -> bool:
     """Whether *character* is Chinese, or a mark of Chinese text; an empty one is not."""
-    return bool(character) and (character in _CJK_MARKS or is_han(character))
+    return bool(character) and (is_han(character) or _CJK_MARKS.match(character) is not None)
 
 
 def _is_han(character: str) -> bool:

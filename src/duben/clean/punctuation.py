@@ -11,12 +11,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from duben.clean.marks import QUOTE, Scan, is_cjk
+from duben.clean.marks import QUOTE, Scan
 from duben.clean.quotes import MAINLAND, TAIWAN, Style, pair_quotes
+from duben.clean.wrapping import broken_paragraphs, is_literal
 from duben.han import han
 from duben.model import Notice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from duben.model import Line, Source
 
 UNBALANCED = "P08"
@@ -30,42 +33,49 @@ def restore_punctuation(source: Source) -> Source:
     """Return *source* with full-width punctuation; each change is a notice."""
     text = "\n".join(line.text for line in source.lines)
     style = TAIWAN if "「" in text and source.language == "zh-Hant" else MAINLAND
-    paragraph = _Paragraph(style, stops_lost="。" not in text)
-    lines, notices = [], []
+    text_so_far = _Text(style, stops_lost="。" not in text)
+    lines: list[Line] = []
+    notices: list[Notice] = []
     is_code = False
-    for line in source.lines:
-        if _FENCE.match(line.text):
+    for group in broken_paragraphs(source.lines):
+        paragraph = source.lines[group.start : group.stop]
+        if _FENCE.match(paragraph[0].text):
             is_code = not is_code
-        restored, reports = (line, []) if is_code else paragraph.restore(line)
-        lines.append(restored)
+        if is_code or is_literal(paragraph[0]):
+            lines += paragraph
+            continue
+        restored, reports = text_so_far.restore(paragraph)
+        lines += restored
         notices += reports
-    notices += paragraph.end()
+    notices += text_so_far.end()
     return replace(source, lines=tuple(lines), notices=(*source.notices, *notices))
 
 
 @dataclass(slots=True)
-class _Paragraph:
-    """What a line has to know of the lines before it: whether a quotation is open."""
+class _Text:
+    """What a paragraph has to know of those before it: whether a quotation is open."""
 
     style: Style
     stops_lost: bool
     opened: Line | None = None
 
-    def restore(self, line: Line) -> tuple[Line, list[Notice]]:
-        """Return the line restored, and what was done."""
+    def restore(self, lines: Sequence[Line]) -> tuple[Sequence[Line], list[Notice]]:
+        """Return the lines of one paragraph restored, and what was done."""
         notices = []
-        if not line.text.strip() or line.text[0] in " \t\u3000":
+        text = "\n".join(line.text for line in lines)
+        if not text.strip() or text[0] in " \t\u3000":
             notices += self.end()
-        if not han(line.text) and line.text.strip('. \t\u3000"“”'):
-            return line, notices
-        scan = Scan(line.text)
+        if not han(text) and text.strip('. \t\u3000"“”'):
+            return lines, notices
+        scan = Scan(text)
         scan.restore(stops_lost=self.stops_lost)
-        notices += self._quote(scan, line)
-        restored = replace(line, text="".join(scan.out))
-        return restored, [*notices, *scan.notices(line.number)]
+        notices += self._quote(scan, lines)
+        rows = "".join(scan.out).split("\n")
+        restored = [replace(line, text=row) for line, row in zip(lines, rows, strict=True)]
+        return restored, [*notices, *scan.notices([line.number for line in lines])]
 
     def end(self) -> list[Notice]:
-        """End the paragraph: report a quotation that was never closed."""
+        """End the quotation: report it where it was never closed."""
         line, self.opened = self.opened, None
         if line is None:
             return []
@@ -73,13 +83,13 @@ class _Paragraph:
         text = line.text.strip()[:_SHOWN]
         return [Notice(UNBALANCED, "warning", line.number, text, text, message)]
 
-    def _quote(self, scan: Scan, line: Line) -> list[Notice]:
+    def _quote(self, scan: Scan, lines: Sequence[Line]) -> list[Notice]:
         if not scan.is_chinese:
             return []
         found, is_open = pair_quotes(
-            line.text,
+            scan.text,
             scan.protected,
-            is_cjk,
+            lambda index: scan.is_beside_chinese(index, index + 1),
             style=self.style,
             is_open=self.opened is not None,
         )
@@ -88,7 +98,7 @@ class _Paragraph:
         if not is_open:
             self.opened = None
         elif found:
-            self.opened = line
+            self.opened = lines[scan.text.count("\n", 0, max(found))]
         # One paragraph a line: what a finished sentence leaves open is open for good.
         restored = "".join(scan.out).rstrip()
         return self.end() if restored[-1:] in _SENTENCE_END else []

@@ -35,12 +35,15 @@ TAIWAN = Style("「」", "『』")
 def pair_quotes(
     text: str,
     protected: bytearray,
-    is_cjk: Callable[[str], bool],
+    is_beside: Callable[[int], bool],
     *,
     style: Style,
     is_open: bool,
 ) -> tuple[dict[int, str], bool]:
-    """Return the curly mark for each straight one, and whether a quotation stays open."""
+    """Return the curly mark for each straight one, and whether a quotation stays open.
+
+    *is_beside* tells whether Chinese text stands before or behind a place.
+    """
     found: dict[int, str] = {}
     places = [i for i, c in enumerate(text) if c in _DOUBLE and not protected[i]]
     first, last = _edges(text)
@@ -57,7 +60,7 @@ def pair_quotes(
             opens = index <= first or (not is_open and index < last)
             found[index] = style.double[0 if opens else 1]
             is_open = opens
-    found.update(_singles(text, protected, is_cjk, style))
+    found.update(_singles(text, protected, is_beside, style))
     return found, is_open
 
 
@@ -73,19 +76,14 @@ def _is_inch(text: str, index: int) -> bool:
 
 
 def _singles(
-    text: str, protected: bytearray, is_cjk: Callable[[str], bool], style: Style
+    text: str, protected: bytearray, is_beside: Callable[[int], bool], style: Style
 ) -> dict[int, str]:
     """Single marks beside Chinese text, if they come in pairs; else they are apostrophes."""
     places = [
         index
         for index, character in enumerate(text)
-        if character in _SINGLE and not protected[index] and _beside(text, index, is_cjk)
+        if character in _SINGLE and not protected[index] and is_beside(index)
     ]
     if len(places) % 2:
         return {}
     return {index: style.single[place % 2] for place, index in enumerate(places)}
-
-
-def _beside(text: str, index: int, is_cjk: Callable[[str], bool]) -> bool:
-    around = text[max(index - 1, 0) : index] + text[index + 1 : index + 2]
-    return any(is_cjk(character) or character in _DOUBLE for character in around)

@@ -168,7 +168,7 @@ def _utf8(content: bytes, *, nul_share: float = 1) -> Decoded | None:
 
 
 def _cheapest(content: bytes) -> Decoded | None:
-    """The encoding in which *content* is the commonest text, if that is Chinese."""
+    """Decode so that *content* is the commonest text; None where even that is not Chinese."""
     best, least = None, math.inf
     for codec in _BY_COST:
         try:
