@@ -97,9 +97,9 @@ def test_one_bad_byte_is_marked_and_the_rest_is_read():
         (b"", "empty"),
         (b" \n\t\n", "white space"),
         ("\ufeff\u3000\n".encode(), "white space"),
-        (b"%PDF-1.7", "PDF"),
-        (b"PK\x03\x04......word/document.xml", "Word"),
-        (b"PK\x03\x04mimetypeapplication/epub+zip", "EPUB"),
+        (b"PK\x03\x04......word/document.xml", "damaged"),
+        (b"PK\x03\x04mimetypeapplication/epub+zip", "damaged"),
+        (b"PK\x03\x04......xl/workbook.xml", "Office"),
         (b"PK\x03\x04", "archive"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"GIF89a", "picture"),
@@ -107,7 +107,8 @@ def test_one_bad_byte_is_marked_and_the_rest_is_read():
         (b"{\\rtf1", "Rich Text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office"),
         (b"\x1f\x8b\x08", "archive"),
-        (b"<!DOCTYPE html><p>x", "web page"),
+        (b"<?xml version='1.0'?><feed>", "XML"),
+        (b"MZ\x90\x00", "program"),
         (bytes(range(256)) * 8, "not text"),
         (b"Hello, world. This is English.", "no Chinese characters"),
         ("，。！？".encode(), "no Chinese characters"),
@@ -120,6 +121,33 @@ def test_one_bad_byte_is_marked_and_the_rest_is_read():
 )
 def test_what_is_not_chinese_text_is_refused_by_name(content, said):
     assert said in complaint(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.txt", b"PK\x03\x04......word/document.xml", "a Word file (DOCX), though its name"),
+        ("a.md", b"%PDF-1.7", "a PDF file, though its name"),
+        ("a.txt", b"<!DOCTYPE html><p>", "a web page (HTML), though its name"),
+        ("a.docx", "中文".encode(), "not a Word file (DOCX), though its name"),
+        ("a.docx", b"", "not a Word file (DOCX), though its name"),
+        ("a.epub", b"nonsense", "not an EPUB book"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old or locked Office file"),
+    ],
+)
+def test_a_file_whose_name_says_another_kind_is_refused(tmp_path, name, content, said):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(SourceError) as caught:
+        read(path)
+    assert said in str(caught.value)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a.html", "http://a.cn", "ftp://a/b"])
+def test_an_address_is_not_fetched_and_says_what_to_do(address):
+    with pytest.raises(SourceError, match="save the page"):
+        read(Path(address))
 
 
 @pytest.mark.parametrize("name", ["nothing.txt", ".", "a\0b"])

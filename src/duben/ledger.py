@@ -25,14 +25,16 @@ class Ledger:
     """Counts of Chinese characters.
 
     `read` were in the source and `kept` are in the publication; `removed` and `added` are
-    listed in notices. `missing` and `surplus` are characters that none of these accounts
-    for (folded): both are empty, or Duben has a fault.
+    what notices list, `removals` the notices that take Chinese out. `missing` and `surplus`
+    are characters that none of these accounts for (folded): both are empty, or Duben has a
+    fault.
     """
 
     read: int
     kept: int
     removed: int
     added: int
+    removals: tuple[Notice, ...] = ()
     missing: str = ""
     surplus: str = ""
 
@@ -46,7 +48,8 @@ def balance(publication: Publication) -> Ledger:
     """Add up the publication and its notices, and compare them with the source."""
     read = han(publication.original)
     kept = han(publication.text)
-    removed = "".join(han(notice.removed) for notice in publication.notices)
+    removals = tuple(notice for notice in publication.notices if han(notice.removed))
+    removed = "".join(han(notice.removed) for notice in removals)
     added = "".join(han(notice.added) for notice in publication.notices)
     before = Counter(fold(read)) + Counter(fold(added))
     after = Counter(fold(kept)) + Counter(fold(removed))
@@ -55,6 +58,7 @@ def balance(publication: Publication) -> Ledger:
         kept=len(kept),
         removed=len(removed),
         added=len(added),
+        removals=removals,
         missing="".join(sorted((before - after).elements())),
         surplus="".join(sorted((after - before).elements())),
     )

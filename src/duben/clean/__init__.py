@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from duben.clean.characters import restore_characters
 from duben.clean.debris import drop_debris
+from duben.clean.folding import fold
 from duben.clean.glosses import take_out_glosses
 from duben.clean.punctuation import restore_punctuation
 from duben.clean.script import restore_script
@@ -18,7 +19,7 @@ from duben.clean.script import restore_script
 if TYPE_CHECKING:
     from duben.model import Source
 
-__all__ = ["clean"]
+__all__ = ["clean", "fold"]
 
 
 def clean(source: Source, *, script: str = "auto") -> Source:
