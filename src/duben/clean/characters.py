@@ -1,7 +1,8 @@
 """Characters: one code point for one character, and none that cannot be seen.
 
 In: lines as read. Out: lines in Unicode's composed form (NFC), with ideographs instead
-of look-alike radicals. It never applies NFKC, which would turn ①→1, ㎡→m2 and ，→,.
+of look-alike radicals; the annotations that readers write stay whole. It never applies
+NFKC, which would turn ①→1, ㎡→m2 and ，→,.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 from duben.errors import SourceError
 from duben.han import is_han
 from duben.model import Notice
+from duben.readers.annotation import ANNOTATION
+from duben.readers.encoding import DAMAGED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,15 +33,20 @@ FULL_WIDTH = "C05"
 ZERO = "C06"
 ASSIGNED = "C07"
 SPACE = "C08"
-DAMAGED = "C11"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # C0 and C1 controls, soft hyphen, marks of direction and joining, tags, noncharacters.
 # Variation selectors stay: 葛 with a selector is still one character, in a chosen shape.
+# A joiner inside an emoji stays: 👨 and 👩 with one between them are one sign.
+_EMOJI = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufdd0-\ufdef\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
+    f"|(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])"
 )
+_ANCHORS = "\ufff9-\ufffb"
+# Ruby that readers wrote into the line stays for now; its marks without partners go.
+_STRAY_ANCHOR = re.compile(f"{ANNOTATION.pattern}|[{_ANCHORS}]")
 _SEPARATORS = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
@@ -66,6 +74,7 @@ _NEW_CHARACTERS = (
     "\U000200cc\u9fb4\u9fb5\u9fb6\u9fb7\U000215d7\u9fb8\U0002298f\u9fb9\u9fba\U000241fe\u9fbb"
 )
 _ASSIGNED = dict(zip(_OLD_POSITIONS, _NEW_CHARACTERS, strict=True))
+_ASSIGNED_TABLE = str.maketrans(_ASSIGNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,8 @@ class _Report:
     before: str
     after: str
     message: str
+    removed: str = ""
+    added: str = ""
 
 
 def restore_characters(source: Source) -> Source:
@@ -83,18 +94,34 @@ def restore_characters(source: Source) -> Source:
     Raises `SourceError` for a lone surrogate, which no file format can carry.
     """
     lines, notices = [], list(source.notices)
+    rules = _RULES[:-1] if _knows_damage(source) else _RULES
     for line in source.lines:
         _refuse_surrogates(line, source.name)
         text = line.text
-        for needed, rule in _RULES:
+        for needed, rule in rules:
             if needed.search(text):
                 text, reports = rule(text)
                 notices += (
-                    Notice(r.code, r.severity, line.number, r.before, r.after, r.message)
+                    Notice(
+                        r.code,
+                        r.severity,
+                        line.number,
+                        r.before,
+                        r.after,
+                        r.message,
+                        r.removed,
+                        r.added,
+                    )
                     for r in reports
                 )
         lines.append(replace(line, text=text))
     return replace(source, lines=tuple(lines), notices=tuple(notices))
+
+
+def _knows_damage(source: Source) -> bool:
+    """Whether reading has told of all damage already, and of the byte where it is."""
+    told = sum(notice.code == DAMAGED for notice in source.notices)
+    return told > 0 and told >= sum(line.text.count("\ufffd") for line in source.lines)
 
 
 def _refuse_surrogates(line: Line, name: str) -> None:
@@ -108,9 +135,14 @@ def _refuse_surrogates(line: Line, name: str) -> None:
 
 
 def _drop_invisible(text: str) -> tuple[str, list[_Report]]:
-    found = sorted(set(_INVISIBLE.findall(text)))
-    names = "、".join(f"U+{ord(character):04X}" for character in found)
-    count = len(_INVISIBLE.findall(text))
+    stray = "".join(match[0] for match in _STRAY_ANCHOR.finditer(text) if len(match[0]) == 1)
+    if stray:
+        text = _STRAY_ANCHOR.sub(lambda match: match[0] if len(match[0]) > 1 else "", text)
+    removed = stray + "".join(_INVISIBLE.findall(text))
+    if not removed:
+        return text, []
+    names = "、".join(f"U+{ord(character):04X}" for character in sorted(set(removed)))
+    count = len(removed)
 
     def gap(match: re.Match[str]) -> str:
         """Space, where a separator stood between two words of Latin letters."""
@@ -118,19 +150,21 @@ def _drop_invisible(text: str) -> tuple[str, list[_Report]]:
         return " " if match[0] in _SEPARATORS and around.isascii() and around.isalnum() else ""
 
     message = f"{count} invisible character{'s' * (count > 1)} removed."
-    return _INVISIBLE.sub(gap, text), [_Report(INVISIBLE, "info", names, "", message)]
+    return _INVISIBLE.sub(gap, text), [_Report(INVISIBLE, "info", names, "", message, removed)]
 
 
 def _plain_spaces(text: str) -> tuple[str, list[_Report]]:
-    names = "、".join(f"U+{ord(space):04X}" for space in sorted(set(_SPACE.findall(text))))
+    found = _SPACE.findall(text)
+    names = "、".join(f"U+{ord(space):04X}" for space in sorted(set(found)))
     message = "An unusual space was replaced by an ordinary one."
-    return _SPACE.sub(" ", text), [_Report(SPACE, "info", names, " ", message)]
+    return _SPACE.sub(" ", text), [
+        _Report(SPACE, "info", names, " ", message, "".join(found), " " * len(found))
+    ]
 
 
 def _assign(text: str) -> tuple[str, list[_Report]]:
     pairs = [(c, _ASSIGNED[c]) for c in _PRIVATE.findall(text) if c in _ASSIGNED]
-    for old, new in pairs:
-        text = text.replace(old, new)
+    text = text.translate(_ASSIGNED_TABLE)
     message = "A position of old GB 18030 was replaced by the character it stands for."
     return text, _grouped(ASSIGNED, "info", pairs, message)
 
@@ -164,13 +198,17 @@ def _report_damage(text: str) -> tuple[str, list[_Report]]:
 
 def _ideographs(text: str) -> tuple[str, list[_Report]]:
     table = _radicals()
-    pairs = [(c, table.get(c, c)) for c in _RADICAL.findall(text)]
-    changed = [pair for pair in pairs if pair[0] != pair[1]]
-    unknown = [pair for pair in pairs if pair[0] == pair[1]]
-    return text.translate({ord(old): new for old, new in table.items()}), [
-        *_grouped(RADICAL, "info", changed, "A radical was replaced by the character it shows."),
-        *_grouped(RADICAL, "warning", unknown, "This is a radical, not a character; it stays."),
-    ]
+    found = _RADICAL.findall(text)
+    changed = [(c, table[ord(c)]) for c in found if ord(c) in table]
+    unknown = {c: c for c in found if ord(c) not in table}
+    reports = _grouped(
+        RADICAL, "info", changed, "A radical was replaced by the character it shows."
+    )
+    if unknown:
+        shown = "、".join(unknown)
+        message = "This is a radical, not a character; it stays."
+        reports.append(_Report(RADICAL, "warning", shown, shown, message))
+    return text.translate(table), reports
 
 
 def _compose(text: str) -> tuple[str, list[_Report]]:
@@ -180,7 +218,9 @@ def _compose(text: str) -> tuple[str, list[_Report]]:
     clusters = [(c, unicodedata.normalize("NFC", c)) for c in _CLUSTER.findall(text)]
     pairs = [(old, new) for old, new in clusters if old != new]
     message = "Brought into Unicode's composed form (NFC): the same character, one code."
-    return composed, _grouped(COMPOSED, "info", pairs, message)
+    reports = _grouped(COMPOSED, "info", pairs, message)
+    # The same characters in another code: nothing came and nothing went.
+    return composed, [replace(report, removed="", added="") for report in reports]
 
 
 def _half_width(text: str) -> tuple[str, list[_Report]]:
@@ -197,21 +237,29 @@ def _zeros(text: str) -> tuple[str, list[_Report]]:
     for match in _ZERO.finditer(text):
         before, after = text[match.start() - 1 : match.end()], "〇" * len(match[0])
         reports.append(
-            _Report(ZERO, "info", before, before[0] + after, "〇 written for líng in a number.")
+            _Report(
+                ZERO,
+                "info",
+                before,
+                before[0] + after,
+                "〇 written for líng in a number.",
+                match[0],
+                after,
+            )
         )
     return _ZERO.sub(lambda match: "〇" * len(match[0]), text), reports
 
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[str], tuple[str, list[_Report]]]], ...] = (
-    (_INVISIBLE, _drop_invisible),
+    (re.compile(f"[{_ANCHORS}]|{_INVISIBLE.pattern}"), _drop_invisible),
     (_SPACE, _plain_spaces),
     (re.compile(f"[{_OLD_POSITIONS}]"), _assign),
     (_PRIVATE, _report_private),
-    (_DAMAGE, _report_damage),
     (_RADICAL, _ideographs),
     (_NOT_ASCII, _compose),
     (_FULL_WIDTH, _half_width),
     (_ZERO, _zeros),
+    (_DAMAGE, _report_damage),
 )
 
 
@@ -222,7 +270,9 @@ def _grouped(
     if not pairs:
         return []
     different = dict(pairs)
-    return [_Report(code, severity, "、".join(different), "、".join(different.values()), message)]
+    before, after = "、".join(different), "、".join(different.values())
+    removed, added = "".join(old for old, _ in pairs), "".join(new for _, new in pairs)
+    return [_Report(code, severity, before, after, message, removed, added)]
 
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str, str]]:
@@ -232,7 +282,7 @@ def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str, str]
 
 
 @cache
-def _radicals() -> dict[str, str]:
+def _radicals() -> dict[int, str]:
     """Radicals → ideographs.
 
     Kangxi radicals by their compatibility mapping; the supplement, which has none, by the
@@ -244,4 +294,4 @@ def _radicals() -> dict[str, str]:
     }
     listing = resources.files("duben.clean").joinpath("radicals.txt").read_text(encoding="utf-8")
     table.update((row[0], row[1]) for row in listing.splitlines())
-    return {radical: character for radical, character in table.items() if is_han(character)}
+    return {ord(radical): character for radical, character in table.items() if is_han(character)}

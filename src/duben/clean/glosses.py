@@ -13,18 +13,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from duben.clean.pinyin import Spelling, spell
+from duben.clean.ruby import REMOVED, STRANGE, take_out_ruby
+from duben.clean.wrapping import is_literal
 from duben.han import HAN_CLASS, han, is_han
-from duben.model import Gloss, Line, Notice
+from duben.model import Gloss, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from duben.model import Severity, Source
+    from duben.model import Line, Severity, Source
 
-REMOVED = "G01"
 PROFILE = "G02"
 KEPT = "G03"
-STRANGE = "G04"
 
 # One bracket with Latin letters or bopomofo in it, and its length bounded: linear.
 _BRACKET = re.compile(
@@ -74,13 +74,15 @@ class _Candidate:
 
 def take_out_glosses(source: Source) -> Source:
     """Return *source* with the readings taken out of the lines and kept beside them."""
-    candidates = {line.number: _candidates(line.text) for line in source.lines if _may(line.text)}
-    accept = _Policy([one for found in candidates.values() for one in found])
+    candidates = [_candidates(line) for line in source.lines]
+    accept = _Policy([one for found in candidates for one in found])
     lines, notices = [], []
-    for line in source.lines:
-        stripped, reports = _strip(line, candidates.get(line.number, []), accept)
-        lines.append(stripped)
-        notices += reports
+    for line, found in zip(source.lines, candidates, strict=True):
+        stripped, reports = _strip(line, found, accept) if found else (line, [])
+        # Last, so that 工人（注） is not looked at as if the text had written the bracket.
+        bare, others = take_out_ruby(stripped, literal=is_literal(line))
+        lines.append(bare)
+        notices += reports + others
     profile = _profile(lines, sum(notice.code in (REMOVED, STRANGE) for notice in notices))
     return replace(source, lines=tuple(lines), notices=(*source.notices, *profile, *notices))
 
@@ -110,12 +112,11 @@ class _Policy:
         return self.toneless_too or particle or (found.fits and self.sure >= _SOME)
 
 
-def _may(text: str) -> bool:
-    return any(bracket in text for bracket in "(（[［〔")
-
-
-def _candidates(text: str) -> list[_Candidate]:
+def _candidates(line: Line) -> list[_Candidate]:
     """Return the brackets of one line that stand behind Han characters."""
+    text = line.text
+    if is_literal(line) or not any(bracket in text for bracket in "(（[［〔"):
+        return []
     found: list[_Candidate] = []
     for match in _BRACKET.finditer(text):
         start = match.start()
@@ -152,7 +153,7 @@ def _strip(line: Line, candidates: list[_Candidate], accept: _Policy) -> tuple[L
             notices += _doubt(one, bracket, line.number)
     text = "".join((*kept, line.text[done:]))
     known = sorted((*line.glosses, *glosses), key=lambda gloss: gloss.position)
-    return Line(text, line.number, tuple(known)), notices
+    return replace(line, text=text, glosses=tuple(known)), notices
 
 
 def _glosses(one: _Candidate, position: int, number: int) -> Iterable[Gloss]:
@@ -172,9 +173,9 @@ def _removed(one: _Candidate, bracket: str, number: int) -> Notice:
     base = one.base[-width:]
     if found and found.toned and not found.sounds:
         message = f'"{one.inside}", taken out behind {base}, is no reading that a dictionary has.'
-        return Notice(STRANGE, "warning", number, base + bracket, base, message)
+        return Notice(STRANGE, "warning", number, base + bracket, base, message, bracket)
     message = f'The reading "{one.inside}" written behind {base} was taken out.'
-    return Notice(REMOVED, "info", number, base + bracket, base, message)
+    return Notice(REMOVED, "info", number, base + bracket, base, message, bracket)
 
 
 def _doubt(one: _Candidate, bracket: str, number: int) -> list[Notice]:

@@ -57,7 +57,7 @@ def spell(inside: str, before: str) -> Spelling | None:
     if len(offered) > 1:
         return _spell_choice(offered, before)
     best = None
-    for syllables in _segmentations(inside):
+    for syllables in cuts(inside):
         found = _fit(syllables, before)
         if found and (best is None or _rank(found) > _rank(best)):
             best = found
@@ -65,6 +65,16 @@ def spell(inside: str, before: str) -> Spelling | None:
         return None
     toned = any(_tone(syllable) for syllable in best.syllables) or bool(_NUMBER.search(inside))
     return Spelling(best.syllables, toned, best.fits, best.sounds, inside[:1].isupper())
+
+
+def cuts(text: str) -> Iterator[list[str]]:
+    """Return the ways to cut *text* into syllables, tone marks set: réngōng → rén gōng."""
+    cut: list[list[str]] = [[]]
+    for piece in _PARTS.split(text):
+        if piece:
+            ways = list(_cut(piece.lower().replace("\u0261", "g")))
+            cut = [done + way for done in cut for way in ways][:_SEGMENTATIONS]
+    return iter(cut if cut != [[]] else [])
 
 
 def _rank(spelling: Spelling) -> tuple[bool, bool]:
@@ -97,7 +107,7 @@ def _fit(syllables: list[str], before: str) -> Spelling | None:
     fits = sounds = True
     for written in reversed(syllables):
         syllable = written
-        if characters.endswith("儿") and _is_erhua(written):  # 花儿(huār)
+        if characters.endswith(("儿", "兒")) and _is_erhua(written):  # 花儿(huār)
             laid.append("r")
             syllable, characters = written[:-1], characters[:-1]
         if not characters:
@@ -113,16 +123,6 @@ def _fit(syllables: list[str], before: str) -> Spelling | None:
 
 def _is_erhua(syllable: str) -> bool:
     return syllable.endswith("r") and toneless(syllable) != "er" and len(syllable) > 1
-
-
-def _segmentations(text: str) -> Iterator[list[str]]:
-    """Return the ways to cut *text* into syllables, tone marks set: réngōng → rén gōng."""
-    cut: list[list[str]] = [[]]
-    for piece in _PARTS.split(text):
-        if piece:
-            ways = list(_cut(piece.lower().replace("\u0261", "g")))
-            cut = [done + way for done in cut for way in ways][:_SEGMENTATIONS]
-    return iter(cut if cut != [[]] else [])
 
 
 def _cut(word: str) -> list[list[str]]:
