@@ -21,6 +21,9 @@ _MARKS = "\u0304\u0301\u030c\u0300"
 _PARTS = re.compile(r"[\s·\-'’]+")
 _ALTERNATIVES = re.compile(r"\s*[/、,，]\s*")
 _BOPOMOFO = re.compile("[\u3105-\u312f\u31a0-\u31bf]")
+_BOPOMOFO_SYLLABLE = re.compile(
+    "˙?(?:[ㄅ-ㄙ][ㄧㄨㄩ]?[ㄚ-ㄦ]?|[ㄧㄨㄩ][ㄚ-ㄦ]?|[ㄚ-ㄦ])(?:[ˊˇˋˉ]|˙(?![\u3105-\u312f]))?"
+)
 _NUMBER = re.compile("[0-5]")
 _SEGMENTATIONS = 64  # ways to cut one bracket that are looked at: real ones have one or two
 _LONGEST_SYLLABLE = 7  # zhuāng1
@@ -93,7 +96,11 @@ def _spell_choice(offered: list[str], before: str) -> Spelling | None:
 
 def _spell_bopomofo(inside: str, before: str) -> Spelling | None:
     table = _bopomofo()
-    syllables = [table.get(piece) for piece in inside.split()]
+    # ㄖㄣˊㄇㄧㄣˊ may be written in one; ˉ is the first tone, which mostly has no mark.
+    pieces = [piece for word in inside.split() for piece in _BOPOMOFO_SYLLABLE.findall(word)]
+    if "".join(pieces) != "".join(inside.split()):
+        return None
+    syllables = [table.get(piece.rstrip("ˉ")) for piece in pieces]
     if None in syllables:
         return None
     found = _fit([syllable for syllable in syllables if syllable], before)
