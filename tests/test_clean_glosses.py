@@ -164,3 +164,17 @@ def test_no_han_character_goes_with_a_bracket():
 def test_beside_sure_glosses_a_neutral_reading_is_one_too():
     assert taken("三个(gè)人(rén)好(hǎo)孩子(zi)").lines[0].text == "三个人好孩子"
     assert taken("好孩子(zi)").lines[0].text == "好孩子(zi)"
+
+
+@pytest.mark.parametrize(
+    ("text", "hand"),
+    [
+        ("他姓单(shàn)，住在重(chóng)庆。", "author"),
+        ("我(wǒ)们(men)人(rén)人(rén)平(píng)等(děng)。", "machine"),
+        ("人(rén)很多，话不多。" * 20, "machine"),
+        ("没有注音。", ""),
+    ],
+)
+def test_the_hand_that_wrote_the_glosses_is_told(text, hand):
+    source = Source("t", (Line(text, 1),), "d")
+    assert take_out_glosses(source).glosses_by == hand

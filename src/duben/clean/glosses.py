@@ -21,7 +21,7 @@ from duben.model import Gloss, Notice
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from duben.model import Line, Severity, Source
+    from duben.model import Hand, Line, Severity, Source
 
 PROFILE = "G02"
 KEPT = "G03"
@@ -83,8 +83,13 @@ def take_out_glosses(source: Source) -> Source:
         bare, others = take_out_ruby(stripped, literal=is_literal(line))
         lines.append(bare)
         notices += reports + others
-    profile = _profile(lines, sum(notice.code in (REMOVED, STRANGE) for notice in notices))
-    return replace(source, lines=tuple(lines), notices=(*source.notices, *profile, *notices))
+    hand, profile = _profile(lines, sum(notice.code in (REMOVED, STRANGE) for notice in notices))
+    return replace(
+        source,
+        lines=tuple(lines),
+        notices=(*source.notices, *profile, *notices),
+        glosses_by=hand,
+    )
 
 
 class _Policy:
@@ -187,10 +192,14 @@ def _doubt(one: _Candidate, bracket: str, number: int) -> list[Notice]:
     return [Notice(KEPT, "warning", number, text, text, message)]
 
 
-def _profile(lines: list[Line], removed: int) -> list[Notice]:
-    """Tell what kind of glosses these were: a machine's, or the author's."""
+def _profile(lines: list[Line], removed: int) -> tuple[Hand, list[Notice]]:
+    """Tell what kind of glosses these were: a machine's, or the author's.
+
+    On every character they are a machine's, too, or as good as one's: nobody who writes
+    them all thinks of each.
+    """
     if not removed:
-        return []
+        return "", []
     readings: dict[str, set[str]] = {}
     glossed: Counter[str] = Counter()
     for gloss in (gloss for line in lines for gloss in line.glosses):
@@ -205,6 +214,7 @@ def _profile(lines: list[Line], removed: int) -> list[Notice]:
     often = [character for character in glossed if occurring[character] >= _OFTEN]
     share = sum(character in steady for character in often) / len(often) if often else 0.0
     severity: Severity = "info"
+    hand: Hand = "machine"
     if sum(glossed.values()) >= _MACHINE_SHARE * sum(occurring.values()):
         pattern = "every character has one"
     elif removed >= _MACHINE_LEAST and share >= _MACHINE_SHARE:
@@ -214,8 +224,9 @@ def _profile(lines: list[Line], removed: int) -> list[Notice]:
         )
         severity = "warning"
     else:
+        hand = "author"
         plural = "s" * (len(glossed) != 1)
         pattern = f"an author's choice ({len(glossed)} character{plural})"
     plural = "es" * (removed > 1)
     message = f"{removed} reading gloss{plural} removed: {pattern}."
-    return [Notice(PROFILE, severity, None, "", "", message)]
+    return hand, [Notice(PROFILE, severity, None, "", "", message)]

@@ -85,12 +85,19 @@ def restore_script(source: Source, script: str = "auto") -> Source:
     census = _census(source.lines)
     restore = census.is_machine_made and script != "keep"
     notices = _findings(census, restored=restore)
-    source = replace(source, language=census.language, notices=(*source.notices, *notices))
+    language = _named(source) or census.language
+    source = replace(source, language=language, notices=(*source.notices, *notices))
     if restore or (script == "hans" and census.traditional):
         source = _simplify(source)
     if script == "hant" and source.language == "zh-Hans":
         source = _traditionalise(source)
     return source
+
+
+def _named(source: Source) -> Language | None:
+    """Return the language that the front matter names."""
+    given = dict(source.front_matter).get("language")
+    return "zh-Hans" if given == "zh-Hans" else "zh-Hant" if given == "zh-Hant" else None
 
 
 def _census(lines: Iterable[Line]) -> _Census:
