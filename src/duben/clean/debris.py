@@ -79,13 +79,14 @@ def _furniture(lines: Sequence[Line]) -> dict[int, list[tuple[str, str]]]:
         found[index] = _facts(lines[index], speakers, at_end=False)
     first = _facts(lines[filled[0]], speakers, at_end=False)
     found[filled[0]] = first or None  # 分享 in the first line is a title
+    links: list[tuple[str, str]] = []
+    found |= dict.fromkeys(_links(lines, filled), links)
+    last = [index for index in filled[1:] if found.get(index) is not links]
     # Where the last lines are page lines throughout, there may be more above them.
-    for place, index in enumerate(reversed(filled[1:])):
+    for place, index in enumerate(reversed(last)):
         found[index] = _facts(lines[index], speakers, at_end=True)
         if place >= _EDGE - 1 and found[index] is None:
             break
-    links: list[tuple[str, str]] = []
-    found |= dict.fromkeys(_links(lines, filled), links)
     kept = {index: facts for index, facts in found.items() if facts is not None}
     return kept if len(kept) < len(filled) else {}
 

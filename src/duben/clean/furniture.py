@@ -55,6 +55,8 @@ _CALL = re.compile(
     "(?:关注|蓝字|二维码|原文|公众号|在看|点赞|转发|分享|订阅).{0,12}"
 )
 
+_AROUND_CALL = f"{_DECORATION}。！!👉⬇⬆"
+
 
 def page_facts(text: str) -> list[tuple[str, str]] | None:
     """Return what the line tells of the page, [] for buttons, None where it is text.
@@ -67,25 +69,19 @@ def page_facts(text: str) -> list[tuple[str, str]] | None:
     label = _labels().match(text)
     if label and _page_words()[label[1]] in ("link", "links", "path"):
         return [] if len(text) <= _LONGEST_LINK else None
-    if _PROSE.search(text):
-        return None
-    header = _HEADER.fullmatch(text)
-    if header:
-        return [("page_published", _iso(f"{header['date']} {header['time']}"))]
-    if _COUNTED.fullmatch(text) or _SLASHED.fullmatch(text) or _PATH.fullmatch(text):
+    if any(pattern.fullmatch(text) for pattern in (_COUNTED, _SLASHED, _PATH)):
         return []
-    return _labelled(text)
+    if _CALL.fullmatch(text.strip(_AROUND_CALL)):
+        return []
+    return None if _PROSE.search(text) else _labelled(text)
 
 
 def is_statement(text: str) -> bool:
-    """Whether the line speaks of rights or asks to subscribe, as pages do at their end."""
+    """Whether the line speaks of the rights in the page, as pages do at their end."""
     text = _bare(text)
     if not text or len(text) > _LONGEST_LINE:
         return False
-    return bool(
-        (_STATEMENT.match(text) and _ABOUT_RIGHTS.search(text))
-        or _CALL.fullmatch(text.rstrip("。！!～~"))
-    )
+    return bool(_STATEMENT.match(text) and _ABOUT_RIGHTS.search(text))
 
 
 def begins_links(text: str) -> bool:
@@ -113,6 +109,9 @@ def _bare(text: str) -> str:
 
 
 def _labelled(text: str) -> list[tuple[str, str]] | None:
+    header = _HEADER.fullmatch(text)
+    if header:
+        return [("page_published", _iso(f"{header['date']} {header['time']}"))]
     labels = list(_labels().finditer(text))
     if not labels:
         return [] if _are_buttons(text) else None

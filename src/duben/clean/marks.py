@@ -220,7 +220,7 @@ class Scan:
             return
         ends = not after or after in _STOP_BEFORE
         begins = _is_han(after) or after.isdigit() or after in _OPENING
-        if ends or (stops_lost and begins):
+        if ends or (begins and (stops_lost or before in _STOP_BEHIND)):
             self.put(index, 1, "。", STOP)
             self._close_up(index, index + 1)
 

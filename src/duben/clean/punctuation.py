@@ -32,7 +32,9 @@ _SHOWN = 12
 def restore_punctuation(source: Source) -> Source:
     """Return *source* with full-width punctuation; each change is a notice."""
     text = "\n".join(line.text for line in source.lines)
-    style = TAIWAN if "「" in text and source.language == "zh-Hant" else MAINLAND
+    # Traditional text has corner brackets, except where its author wrote “ ” throughout.
+    is_taiwan = source.language == "zh-Hant" and ("「" in text or "“" not in text)
+    style = TAIWAN if is_taiwan else MAINLAND
     text_so_far = _Text(style, stops_lost="。" not in text)
     lines: list[Line] = []
     notices: list[Notice] = []
