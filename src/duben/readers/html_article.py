@@ -1,0 +1,205 @@
+"""The tree of a web page → the elements that hold its text, and what in them is none.
+
+A page without furniture is its text as a whole. In others readability-lxml says where the
+article is; where it keeps too little, the smallest element with most of the sentences is
+taken. The elements returned are those of the page itself, unchanged.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree, html
+
+from duben.han import han
+from duben.readers.html_measures import Measure, measures_of
+from duben.readers.xhtml_elements import HEADINGS, is_block, is_element, types_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+logging.getLogger("readability").addHandler(logging.NullHandler())
+
+# Names that pages give to what stands around an article.
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:nav\w*|menu\w*|side_?bar\w*|foot(?:er)?|top_?bar|share\w*|comments?|"
+    r"related\w*|recommend\w*|bread_?crumbs?|crumbs?|copyright|banner|ads?|advert\w*|login|"
+    r"search\w*|tool_?bar|pager|pagination|hot\w*|rank\w*|friend_?links?|qr_?code|editor|"
+    r"zebian|print\w*)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_FURNITURE_TYPES = frozenset(
+    ("navigation", "search", "menu", "menubar", "toolbar", "banner", "contentinfo", "tablist")
+)
+_NAVIGATION_TYPES = frozenset(("navigation", "menu", "search"))
+_PLAIN_LINK_SHARE = 0.1
+_MAIN_SHARE = 0.8  # of the running text is in the main element
+# A line too much is seen at once, a paragraph too little is not: readability must keep most
+# of the main element to be believed, and an element that it keeps so far is taken whole.
+_KEPT_SHARE = 0.6
+_NARROWER_KEPT = 0.95
+_NARROWER_PROSE, _NARROWER_TEXT = 0.97, 0.75
+_SMALL = frozenset(("p", "li", "dt", "dd", "blockquote", "tr", "td", "pre", *HEADINGS))
+_LINKS_OF_FURNITURE = 0.5
+_FEW = 0.1
+_MOST_FOR_READABILITY = 30_000  # elements: it compares each with all in it
+_DEEPEST_FOR_READABILITY = 100
+_MARK = "data-duben"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The elements that hold the text, in order, and which elements in them do not.
+
+    `prose` counts the Chinese characters of all running text of the page.
+    """
+
+    roots: tuple[etree._Element, ...]
+    leaves_out: Callable[[etree._Element], bool]
+    prose: int = 0
+
+
+def is_navigation(element: etree._Element) -> bool:
+    """Whether *element* says itself that it leads elsewhere."""
+    return element.tag == "nav" or bool(types_of(element) & _NAVIGATION_TYPES)
+
+
+def article_of(tree: etree._Element) -> Article:
+    """Return where the text of the page *tree* is."""
+    measures = measures_of(tree)
+    if _is_plain(tree, measures):
+        return Article((tree,), is_navigation, measures[tree].prose)
+    main = _narrowed(tree, measures, _MAIN_SHARE)
+    roots = _by_readability(tree, measures, main) or [main]
+    roots = [_narrowed(root, measures, _NARROWER_PROSE, _NARROWER_TEXT) for root in roots]
+
+    def leaves_out(element: etree._Element) -> bool:
+        return element in measures and _is_furniture(element, measures[element])
+
+    return Article(tuple(roots), leaves_out, measures[tree].prose)
+
+
+def _is_plain(tree: etree._Element, measures: dict[etree._Element, Measure]) -> bool:
+    """Whether the page is nothing but its text, save what says that it is navigation."""
+    everything, linked = measures[tree].all, measures[tree].linked
+    inside: set[etree._Element | None] = set()
+    for element, measure in measures.items():
+        if element.getparent() in inside:
+            inside.add(element)
+        elif is_element(element) and is_navigation(element):
+            everything -= measure.all
+            linked -= measure.linked
+            inside.add(element)
+        elif is_element(element) and measure.all and _FURNITURE.search(_names(element)):
+            return False
+    return linked <= _PLAIN_LINK_SHARE * everything
+
+
+def _names(element: etree._Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _narrowed(
+    element: etree._Element,
+    measures: dict[etree._Element, Measure],
+    prose_share: float,
+    text_share: float = 0.0,
+) -> etree._Element:
+    """Return the smallest element in *element* that has these shares of it."""
+    whole = measures[element]
+    while True:
+        inner = [child for child in element if child in measures and is_block(child)]
+        best = max(inner, key=lambda child: measures[child].prose, default=None)
+        if best is None or best.tag in _SMALL - {"td"}:
+            return element
+        measure = measures[best]
+        if measure.prose < max(prose_share * whole.prose, 1):
+            return element
+        if measure.all < text_share * whole.all:
+            return element
+        element = best
+
+
+def _by_readability(
+    tree: etree._Element, measures: dict[etree._Element, Measure], main: etree._Element
+) -> list[etree._Element]:
+    """Return the largest elements that readability keeps; none where it keeps too little."""
+    kept = _kept_by_readability(tree, measures)
+    if kept.get(main, 0) < max(_KEPT_SHARE * measures[main].all, 1):
+        return []
+    roots: list[etree._Element] = []
+    stack = [tree]
+    while stack:
+        element = stack.pop()
+        inner = [child for child in element if kept.get(child)]
+        best = max(inner, key=lambda child: kept[child], default=None)
+        holds_all = best is not None and kept[best] >= _NARROWER_KEPT * kept[element]
+        if best is not None and holds_all and is_block(best) and best.tag not in _SMALL:
+            stack.append(best)
+        elif kept[element] >= _KEPT_SHARE * measures[element].all:
+            roots.append(element)
+        else:
+            stack += reversed(inner)
+    return roots
+
+
+def _kept_by_readability(
+    tree: etree._Element, measures: dict[etree._Element, Measure]
+) -> dict[etree._Element, int]:
+    """Return how many Chinese characters of each element readability keeps, if any."""
+    order = list(measures)
+    if len(order) > _MOST_FOR_READABILITY or not isinstance(tree, html.HtmlElement):
+        return {}
+    if max(sum(1 for _ in element.iterancestors()) for element in order) > _DEEPEST_FOR_READABILITY:
+        return {}
+    for number, element in enumerate(order):
+        element.set(_MARK, str(number))
+    try:
+        article = _readable(copy.deepcopy(tree))
+    finally:
+        for element in order:
+            del element.attrib[_MARK]
+    kept = dict.fromkeys(order, 0)
+    for element in article.iter(etree.Element) if article is not None else ():
+        own = len(han(element.text or "")) + sum(len(han(child.tail or "")) for child in element)
+        at: etree._Element | None = element
+        while own and at is not None and _MARK not in at.attrib:  # put in by readability
+            at = at.getparent()
+        if own and at is not None:
+            kept[order[int(at.attrib[_MARK])]] += own
+    for element in reversed(order):
+        parent = element.getparent()
+        if parent in kept:
+            kept[parent] += kept[element]
+    return {element: count for element, count in kept.items() if count}
+
+
+def _readable(tree: html.HtmlElement) -> etree._Element | None:
+    """Return the tree that readability makes of *tree*, None where it fails."""
+    import readability  # type: ignore[import-untyped]
+    from readability.readability import Unparseable  # type: ignore[import-untyped]
+
+    document = readability.Document(tree)
+    document.get_clean_html = lambda: str(document.html.text_content())
+    try:
+        document.summary()
+    except Unparseable:
+        return None
+    found: etree._Element = document.html
+    return found
+
+
+def _is_furniture(element: etree._Element, measure: Measure) -> bool:
+    """Whether *element*, inside an article, is no part of it: buttons to share it, links."""
+    if is_navigation(element) or types_of(element) & _FURNITURE_TYPES:
+        return True
+    if not is_block(element) or element.tag in HEADINGS or not measure.all:
+        return False
+    if _FURNITURE.search(_names(element)) and measure.prose <= _FEW * measure.all:
+        return True
+    many_links = measure.link_share > _LINKS_OF_FURNITURE and not measure.prose
+    return many_links and element.tag not in ("p", "td", "th", "tr", "tbody")
