@@ -52,8 +52,10 @@ class Lines:
         for label, note in notes:
             text = note.text.lstrip()
             if text:
-                text = text if text.startswith(label) else label + text
+                is_marked = text.startswith(label)
+                text = text if is_marked else label + text
                 self._add_line(text, Markup("note", label=label, group=group))
+                self.notices += () if is_marked else remarks.of_note_mark(label, self._number)
             self._keep(note.aparts, note.labels, self._number)
 
     def _add_paragraph(self, paragraph: Paragraph) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _DIGITS = "〇一二三四五六七八九"
 _COUNTING = ("零一二三四五六七八九", "十百千", "万")
@@ -68,7 +68,7 @@ def _digital(number: int) -> str:
     return "".join(_DIGITS[int(digit)] for digit in str(number))
 
 
-def _one_of(signs: str) -> Callable[[int], str]:
+def _one_of(signs: Sequence[str]) -> Callable[[int], str]:
     return lambda number: signs[number - 1] if 0 < number <= len(signs) else ""
 
 
@@ -118,7 +118,5 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "ideographEnclosedCircle": _one_of(_run(0x3280, 10)),
     "ideographTraditional": _one_of(_STEMS),
     "ideographZodiac": _one_of(_BRANCHES),
-    "ideographZodiacTraditional": _one_of(
-        "".join(_STEMS[n % 10] + _BRANCHES[n % 12] for n in range(60))
-    ),
+    "ideographZodiacTraditional": _one_of([_STEMS[n % 10] + _BRANCHES[n % 12] for n in range(60)]),
 }

@@ -114,6 +114,14 @@ def of_notes(missing: Iterable[str], unmarked: str) -> list[Notice]:
     return found
 
 
+def of_note_mark(label: str, line: int) -> list[Notice]:
+    """Return the notice on a mark, one in characters, that was written in front of a note."""
+    if not han(label):
+        return []
+    message = "The note does not say its mark, which was written in front of it."
+    return [Notice(NOTES, "info", line, "", label, message, added=label)]
+
+
 def of_breaks(before: str, lines: Sequence[str], line: int, *, is_verse: bool) -> Notice:
     """Return the notice on a paragraph with line breaks."""
     shown = _short(before.replace("\n", "↵"))
