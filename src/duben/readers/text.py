@@ -1,4 +1,7 @@
-"""Bytes of a text file → lines, numbered from 1, with a notice on how they were decoded."""
+"""Bytes of a text file → lines, numbered from 1, with a notice on how they were decoded.
+
+Front matter at the top is taken out of the lines, which keep their numbers.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from duben.han import han
 from duben.model import Line, Notice
 from duben.readers.base import Contents
 from duben.readers.encoding import decode
+from duben.readers.front_matter import read_front_matter
 
 if TYPE_CHECKING:
     from duben.readers.base import Request
@@ -22,13 +26,22 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def read(content: bytes, request: Request) -> Contents:
-    """Decode *content* and split it at LF, CR LF or CR.
+    """Decode *content* and split it at LF, CR LF or CR, behind the front matter.
 
-    Raises `SourceError` where it is empty or in no encoding that can be told.
+    Raises `SourceError` where it is empty, in no encoding that can be told, or has front
+    matter that cannot be understood.
     """
     text, notices = decoded(content, request)
-    lines = tuple(Line(row, number) for number, row in enumerate(rows(text), 1))
-    return Contents(lines, han(text), notices)
+    found = rows(text)
+    front = read_front_matter(found, request.where)
+    return Contents(
+        tuple(Line(row, n) for n, row in enumerate(found[front.length :], front.length + 1)),
+        han(text),
+        (*notices, *front.notices),
+        front.front_matter,
+        readings=front.readings,
+        headings=front.headings,
+    )
 
 
 def decoded(content: bytes, request: Request) -> tuple[str, tuple[Notice, ...]]:

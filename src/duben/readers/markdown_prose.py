@@ -1,0 +1,118 @@
+"""The lines of one paragraph of Markdown → paragraphs, or a poem.
+
+Markdown joins lines that have no blank line between them. Many Chinese texts in .md files
+have one paragraph a line: these are told from lines that were wrapped at a width. Nothing
+is looked at but the shape of the lines, and the number or mark at their start and end.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from duben.han import HAN_CLASS, han
+from duben.readers.annotation import plain
+from duben.readers.markdown_syntax import CHINESE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duben.readers.pieces import Piece
+
+_NUMBERED = re.compile(
+    "第[〇零一二三四五六七八九十百千两0-9]+[编編部卷章回节節条條篇课課讲講单單]|"
+    "[一二三四五六七八九十百]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|"
+    "[0-9]{1,3}(?:[.．](?![0-9])|、)|[●○■•·]"
+)
+_INDENTED = re.compile("[> \t]*(?:\u3000|&(?:emsp|ensp|nbsp);)")
+_SPACED = re.compile(f"[ \t]{{2,}}(?=[{HAN_CLASS}“《（「])")
+_SENTENCE_END = tuple("。！？…”’」』）：；.!?:;")
+_MARKS = "，。！？；、：,.!?;:"
+_VERSE = re.compile(f"([{HAN_CLASS}]+)[{_MARKS}]?(?:([{HAN_CLASS}]+)[{_MARKS}]?)?")
+_METRES = (4, 5, 7)
+_LINE_BLOCK = re.compile(r"\|(?: |$)")
+# Columns, of which a Chinese character takes two: where texts are wrapped, and how evenly.
+_NARROWEST, _WIDEST, _TOLERANCE = 40, 160, 4
+
+
+def paragraphs(
+    pieces: Sequence[Piece], rows: Sequence[str], *, nested: bool = False
+) -> list[list[Piece]]:
+    """Put the pieces of one paragraph together: each group is to be joined.
+
+    *rows* are the lines of the file; an indent, a number, or a full stop in a line that is
+    clearly shorter than the widest parts two paragraphs, as does a hard break. Inside a
+    list (*nested*) spaces are no indent.
+    """
+    widths = [_columns(piece.text) for piece in pieces]
+    widest = max(widths, default=0)
+    full = sum(width >= widest - _TOLERANCE for width in widths[:-1])
+    wrapped = _NARROWEST <= widest <= _WIDEST and 2 * full >= len(widths) - 1
+    indents = [_is_indented(piece, rows, nested=nested) for piece in pieces]
+    by_indent = any(indents[1:])
+    groups: list[list[Piece]] = []
+    for index, piece in enumerate(pieces):
+        before = pieces[index - 1] if groups else None
+        if before is None or piece.hard or piece.level != before.level:
+            groups.append([piece])
+        elif indents[index] if by_indent else _is_parted(before.text, piece.text, widths[index - 1], widest, wrapped=wrapped):
+            groups.append([piece])
+        else:
+            groups[-1].append(piece)
+    return groups
+
+
+def joined(pieces: Sequence[Piece]) -> str:
+    """Join pieces: Chinese to Chinese without a space, all else with one."""
+    text = ""
+    for piece in pieces:
+        around = (text[-1:], piece.text[:1])
+        close = not text or all(CHINESE.match(character) for character in around)
+        text += piece.text if close else " " + piece.text
+    return text
+
+
+def verse(pieces: Sequence[Piece]) -> list[str]:
+    """Return the lines of a poem: of equal metre, or a line block (| …); else none.
+
+    Lines of four, five or seven characters are verse when the author broke them, or when
+    each ends in a mark.
+    """
+    texts = [piece.text for piece in pieces]
+    if len(texts) < 2:  # noqa: PLR2004 - a poem has two lines at least
+        return []
+    if all(_LINE_BLOCK.match(text) for text in texts):
+        return [text[1:].strip() for text in texts]
+    broken = all(piece.hard for piece in pieces[1:])
+    if not broken and not all(text.endswith(tuple(_MARKS)) for text in texts):
+        return []
+    metres = {
+        len(half) for text in texts if (m := _VERSE.fullmatch(plain(text))) for half in m.groups("")
+    } - {0}
+    even = len(metres) == 1 and metres <= set(_METRES)
+    return texts if even and all(_VERSE.fullmatch(plain(text)) for text in texts) else []
+
+
+def is_heading_like(text: str) -> bool:
+    """Whether a line with --- below it is a heading, and not a paragraph above a rule."""
+    return "\n" not in text and not text.endswith((*_SENTENCE_END, "，")) and len(han(text)) <= 40  # noqa: PLR2004
+
+
+def _is_parted(before: str, text: str, width: int, widest: int, *, wrapped: bool) -> bool:
+    if _NUMBERED.match(text):
+        return True
+    if before.endswith(_SENTENCE_END):
+        return not wrapped or width < widest - _TOLERANCE
+    return 2 * width < widest and not before.endswith(tuple(_MARKS))
+
+
+def _is_indented(piece: Piece, rows: Sequence[str], *, nested: bool) -> bool:
+    row = rows[piece.line - 1] if 0 < piece.line <= len(rows) else ""
+    return bool(_INDENTED.match(row) or (not nested and _SPACED.match(row)))
+
+
+def _columns(text: str) -> int:
+    """Width in columns: full-width characters two (UAX #11), all others one."""
+    wide = (unicodedata.east_asian_width(character) in "WFA" for character in plain(text))
+    return sum(1 + is_wide for is_wide in wide)
