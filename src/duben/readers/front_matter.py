@@ -101,9 +101,10 @@ def _mapping(block: str, where: str) -> yaml.MappingNode:
     try:
         for event in yaml.parse(block, yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                line = event.start_mark.line + 2 if event.start_mark else 1
                 raise SourceError(
                     "this front matter has an anchor or alias of YAML (& or *)",
-                    where=f"{where}:{event.start_mark.line + 2}",
+                    where=f"{where}:{line}",
                     hint="Write the value itself, in quotation marks if it begins with & or *.",
                 )
         node = yaml.compose(block, yaml.SafeLoader)

@@ -7,6 +7,7 @@ does not see what the text says, and decides nothing about titles.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from duben.han import han
@@ -124,7 +125,7 @@ class Blocks:
             self._put([Piece("", _line(token))])  # 1. with nothing but a list in it
 
     def _leaf(self, opening: Token, token: Token) -> None:
-        """A heading or paragraph."""
+        """Add a heading or paragraph."""
         level = int(opening.tag[1:]) if opening.type == "heading_open" else 0
         if level and opening.markup in "-=" and not is_heading_like(token.content):
             level = 0
@@ -195,7 +196,7 @@ class Blocks:
             self._add(Line(text, number, markup=Markup("code", group=group)))
 
     def _table(self, tokens: Sequence[Token]) -> None:
-        """A cell for each column of each row: all rows are as long as the longest."""
+        """Add a cell for each column of each row: all rows are as long as the longest."""
         rows: list[tuple[int, bool, list[Token]]] = []
         for token in tokens:
             if token.type == "tr_open":
@@ -207,9 +208,7 @@ class Blocks:
         for row, (line, is_head, cells) in enumerate(rows):
             for column in range(width):
                 pieces = (
-                    inline_pieces(cells[column], line, self.findings)
-                    if column < len(cells)
-                    else []
+                    inline_pieces(cells[column], line, self.findings) if column < len(cells) else []
                 )
                 text = " ".join(piece.text for piece in pieces)
                 markup = Markup("cell", group=group, row=row, column=column, is_head=is_head)
@@ -246,5 +245,5 @@ def _numbers(tokens: Sequence[Token], index: int) -> list[str]:
             break
         if token.level == level and token.type == "list_item_open":
             written.append(int(token.info))
-    rising = all(after > before for before, after in zip(written, written[1:], strict=False))
+    rising = all(after > before for before, after in pairwise(written))
     return [str(n) for n in (written if rising else range(written[0], written[0] + len(written)))]

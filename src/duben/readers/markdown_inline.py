@@ -67,37 +67,19 @@ def inline_pieces(token: Token, line: int, findings: Findings) -> list[Piece]:
     removed: list[str] = []
     children = token.children or []
     dropped = _dropped(children)
-    linked = False
     for index, child in enumerate(children):
         if index in dropped:
             pieces.tag("script", closing=dropped[index])
-        elif child.type in ("text", "text_special"):
-            pieces.text(child.content)
-        elif child.type in ("code_inline", "math"):
-            pieces.text(with_braces(child.content).replace("\n", " "))
         elif child.type in ("softbreak", "hardbreak"):
             pieces.line = line + int(child.meta["line"])
             pieces.line_break(hard=child.type == "hardbreak")
-        elif child.type == "footnote_ref":
-            pieces.text(f"[{findings.note(child.meta['label'])}]")
-            removed.append(child.meta["label"])
-            findings.marks.append(child.meta["label"])
-        elif child.type == "image":
-            alternative = plain(child.content)
-            findings.pictures.append((pieces.line, alternative))
-            removed.append(alternative)
-        elif child.type == "html_inline":
-            removed += _html(child.content, pieces, findings)
-        if child.type in ("link_open", "image"):
-            linked = True
-            target = str(child.attrs.get("href") or child.attrs.get("src") or "")
-            if child.markup != "autolink":  # <http://例子.com>, whose text is the target
-                findings.links.append(target)
+        else:
+            removed += _take(child, pieces, findings)
     found = pieces.finish()
+    findings.comments += ((line, text) for text in pieces.removed)
+    linked = any(child.type in ("link_open", "image") for child in children)
     text = "".join(piece.text for piece in found)
-    findings.comments += ((line, piece) for piece in pieces.removed)
-    everything = "".join((*removed, *pieces.removed))
-    findings.settle(token.content, text, everything, linked=linked)
+    findings.settle(token.content, text, "".join((*removed, *pieces.removed)), linked=linked)
     return found
 
 
@@ -125,6 +107,29 @@ def html_pieces(content: str, line: int, findings: Findings) -> list[Piece]:
     text = "".join(piece.text for piece in found)
     findings.settle(content, text, "".join(removed), linked=False)
     return found
+
+
+def _take(child: Token, pieces: Pieces, findings: Findings) -> list[str]:
+    """Add what *child* says to *pieces*, and return what it says beside that."""
+    if child.type in ("text", "text_special"):
+        pieces.text(child.content)
+    elif child.type in ("code_inline", "math"):
+        pieces.text(with_braces(child.content).replace("\n", " "))
+    elif child.type == "footnote_ref":
+        label = str(child.meta["label"])
+        pieces.text(f"[{findings.note(label)}]")
+        findings.marks.append(label)
+        return [label]
+    elif child.type == "image":
+        alternative = plain(child.content)
+        findings.pictures.append((pieces.line, alternative))
+        findings.links.append(str(child.attrs.get("src", "")))
+        return [alternative]
+    elif child.type == "html_inline":
+        return _html(child.content, pieces, findings)
+    elif child.type == "link_open" and child.markup != "autolink":
+        findings.links.append(str(child.attrs.get("href", "")))
+    return []
 
 
 def _html(tag: str, pieces: Pieces, findings: Findings) -> list[str]:

@@ -51,15 +51,20 @@ def paragraphs(
     wrapped = _NARROWEST <= widest <= _WIDEST and 2 * full >= len(widths) - 1
     indents = [_is_indented(piece, rows, nested=nested) for piece in pieces]
     by_indent = any(indents[1:])
+
+    def begins(index: int) -> bool:
+        before, piece = pieces[index - 1], pieces[index]
+        if piece.hard or piece.level != before.level:
+            return True
+        if by_indent:
+            return indents[index]
+        return _is_parted(before.text, piece.text, widths[index - 1], widest, wrapped=wrapped)
+
     groups: list[list[Piece]] = []
     for index, piece in enumerate(pieces):
-        before = pieces[index - 1] if groups else None
-        if before is None or piece.hard or piece.level != before.level:
-            groups.append([piece])
-        elif indents[index] if by_indent else _is_parted(before.text, piece.text, widths[index - 1], widest, wrapped=wrapped):
-            groups.append([piece])
-        else:
-            groups[-1].append(piece)
+        if not index or begins(index):
+            groups.append([])
+        groups[-1].append(piece)
     return groups
 
 

@@ -49,7 +49,7 @@ _BRACED = re.compile(
 )
 # The kinds of HTML block that end at a mark and not at a blank line (CommonMark 4.6).
 _ENDS = (
-    (re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.I), "</"),
+    (re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE), "</"),
     (re.compile("<!--"), "-->"),
     (re.compile(r"<\?"), "?>"),
     (re.compile(r"<!\[CDATA\["), "]]>"),

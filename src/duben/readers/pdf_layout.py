@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from duben.readers.pdf_rows import Row
 
-_NUMBER = re.compile(r"[-—–－·\s]*第?\s*(\d{1,4}|[ivxlc]{1,7})\s*[页頁]?(?:\s*[/共]\s*\d+\s*[页頁]?)?[-—–－·\s]*")
+_NUMBER = re.compile(
+    r"[-—–－·\s]*第?\s*(\d{1,4}|[ivxlc]{1,7})\s*[页頁]?(?:\s*[/共]\s*\d+\s*[页頁]?)?[-—–－·\s]*"
+)
 _EDGE = 2  # rows at the head and at the foot of a page that may be running heads
 _REPEATED = 3
 _SAME_HEIGHT = 3.0  # points
@@ -173,7 +175,7 @@ def _usual(rows: Sequence[Row]) -> tuple[float, float]:
         for before, row in pairwise(rows)
         if before.page == row.page and before.size == row.size == size
     ]
-    near = [distance for distance in distances if 0 < distance <= 4 * size]  # noqa: PLR2004
+    near = [distance for distance in distances if 0 < distance <= 4 * size]
     return size, statistics.median_low(near) if near else 1.6 * size
 
 

@@ -135,7 +135,9 @@ def _merge_raised(lines: list[list[Glyph]]) -> list[list[Glyph]]:
 def _is_raised(upper: Sequence[Glyph], lower: Sequence[Glyph]) -> bool:
     size = max(_size(upper), _size(lower))
     distance = upper[0].baseline - lower[0].baseline
-    return _size(upper) != _size(lower) and distance <= _RAISED * size and not _overlap(upper, lower)
+    return (
+        _size(upper) != _size(lower) and distance <= _RAISED * size and not _overlap(upper, lower)
+    )
 
 
 def _overlap(upper: Sequence[Glyph], lower: Sequence[Glyph]) -> bool:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from duben.readers.annotation import annotated, plain
 
 DROPPED_ELEMENTS = frozenset(("script", "style", "template", "title"))
-_BLOCKS = frozenset(
+_BLOCK_NAMES = (
     "address article aside blockquote body br center dd details dialog div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav "
-    "ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul".split()
+    "ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul"
 )
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SPACES = " \t\r\f\v\u3000\u00a0\u2002\u2003"  # an indent of 　　 or &emsp; is not text
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 

@@ -30,7 +30,9 @@ def syllables_of(word: str, pinyin: str) -> tuple[str, ...]:
     written = [part for part in _PARTS.split(unicodedata.normalize("NFC", pinyin)) if part]
     parted = _with_erhua(word, written)
     if len(parted) != len(word):
-        raise ValueError(f"{word} has {len(word)} characters, but the number of syllables here is {len(written)}")
+        raise ValueError(
+            f"{word} has {len(word)} characters, but the number of syllables here is {len(written)}"
+        )
     return tuple(map(_syllable, parted))
 
 
