@@ -243,9 +243,19 @@ class Passage:
         return tuple(found)
 
     @property
+    def unmarked(self) -> str:
+        """The text without the marks of notes: for tables of contents and file properties."""
+        kept, end = "", 0
+        for mark in sorted(self.note_marks, key=lambda mark: mark.start):
+            kept += self.text[end : mark.start]
+            end = mark.end
+        return kept + self.text[end:]
+
+    @property
     def pinyin(self) -> str:
         """The passage in pinyin words with a capital, without punctuation: for headings."""
-        spelt = " ".join(word.pinyin or word.text for word in self.words if word.text.isalnum())
+        spoken = (word for word in self.words if word.text.isalnum() and not word.note)
+        spelt = " ".join(word.pinyin or word.text for word in spoken)
         return spelt[:1].upper() + spelt[1:]
 
 

@@ -7,6 +7,7 @@ formats' stylesheets. Nothing here knows which format will be written.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections import Counter
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from duben import rules, vocabulary
+from duben import outline, rules, vocabulary
 from duben.errors import DubenError, TemplateError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from duben.model import Publication
     from duben.study.model import Guide
 
+_RUN_OF_SPACES = re.compile("^ +|(?<= ) +")
 _LAYOUT = "layouts/{name}/edition.xhtml.j2"
 
 
@@ -157,6 +159,8 @@ def render(
     markup = templates.render(
         name,
         publication=publication,
+        parts=outline.outline(publication),
+        notes=outline.NoteLinks(publication),
         layout=layout,
         version=imprint.version,
         changes=changes(publication),
@@ -199,6 +203,10 @@ def _environment(path: tuple[Path, ...]) -> Any:
         keep_trailing_newline=False,
     )
     environment.filters["chinese_date"] = chinese_date
+    environment.filters["keep_spaces"] = keep_spaces
+    environment.filters["run"] = outline.whole
+    environment.filters["runs"] = outline.runs
+    environment.filters["widest"] = outline.widest
     return environment
 
 
@@ -206,6 +214,14 @@ def chinese_date(date: str) -> str:
     """Write an ISO 8601 date as Chinese does: 2024-07-04 → 2024年7月4日."""
     units = zip(date.split("-"), "年月日", strict=False)
     return "".join(f"{int(number)}{unit}" for number, unit in units)
+
+
+def keep_spaces(code: str) -> str:
+    """Keep the spaces of a line of code: XHTML runs them together, a tab is four of them.
+
+    One space in a row stays a place at which a line may end.
+    """
+    return _RUN_OF_SPACES.sub(lambda run: "\N{NO-BREAK SPACE}" * len(run[0]), code.expandtabs(4))
 
 
 def _without_comments(markup: str) -> etree._Element:

@@ -2,12 +2,14 @@
 
 A closed list of elements, of their classes and of section roles. A template that uses
 anything else is refused before any file is written, so that no writer drops it
-silently. Attributes besides `class`: `id`, `lang`, `role`, and `data-pinyin` (the
-pinyin of a title or heading as one line, for formats that set it apart).
+silently. Attributes besides `class`: `id`, `lang`, `role`, `href` (of an `a`: "#" and an
+id of the page), and `data-pinyin` (the pinyin of a title or heading as one line, for
+formats that set it apart).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,7 +17,7 @@ from lxml import etree
 from duben.errors import TemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 XHTML = "http://www.w3.org/1999/xhtml"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -32,14 +34,24 @@ CLASSES: dict[str, frozenset[str]] = {
     "h2": frozenset(),
     "h3": frozenset(),
     "h4": frozenset(),
-    "p": frozenset(
-        {"edition", "date", "source-note", "instruction", "word-bank", "answers", "note"}
+    "h5": frozenset(),
+    "h6": frozenset(),
+    "div": frozenset(
+        {"verse", "dialogue", "dialogue-wide", "signature", "code", "notes"}  # hold only p
     ),
-    "span": frozenset({"number", "blank", "pinyin", "english", "figure"}),
+    "blockquote": frozenset(),
+    "p": frozenset(
+        {"subtitle", "author", "edition", "date", "source-note"}
+        | {"instruction", "word-bank", "answers", "note"}
+    ),
+    "a": frozenset({"note-ref", "note-mark"}),
+    "span": frozenset(
+        {"number", "speaker", "note-ref", "note-mark"} | {"blank", "pinyin", "english", "figure"}
+    ),
     "ruby": frozenset({"new", "doubtful"}),
     "rp": frozenset(),
     "rt": frozenset(),
-    "table": frozenset({"words", "glossary", "matching", "statistics", "changes"}),
+    "table": frozenset({"text", "words", "glossary", "matching", "statistics", "changes"}),
     "caption": frozenset(),
     "thead": frozenset(),
     "tbody": frozenset(),
@@ -47,15 +59,18 @@ CLASSES: dict[str, frozenset[str]] = {
     "th": frozenset(),
     "td": frozenset({"word", "pinyin", "meaning", "figure", "label"}),
     "ol": frozenset(),
-    "ul": frozenset(),
+    "ul": frozenset({"labelled", "labelled-wide"}),  # whose items bring their numbers along
     "li": frozenset(),
 }
 """Element → the classes it may have."""
 
 ROLES = frozenset(
     {"doc-introduction", "doc-chapter", "doc-glossary", "doc-appendix", "doc-colophon"}
+    | {"doc-endnotes", "doc-noteref", "doc-backlink"}
 )
-"""DPUB-ARIA roles that a section may have (https://www.w3.org/TR/dpub-aria-1.1/)."""
+"""DPUB-ARIA roles of sections, notes and their links (https://www.w3.org/TR/dpub-aria-1.1/)."""
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 _ATTRIBUTES = frozenset({"class", "id", "lang", XML_LANG, "role", "data-pinyin", "scope"})
 
@@ -75,6 +90,11 @@ def base_text(element: etree._Element) -> str:
     return "".join(_base_texts(element))
 
 
+def heading_text(heading: etree._Element) -> str:
+    """Return a heading's text for a table of contents: no readings, no marks of notes."""
+    return " ".join("".join(_base_texts(heading, without="note-ref")).split())
+
+
 def check(tree: etree._Element, *, where: str) -> None:
     """Raise `TemplateError` at the first markup that is not in the vocabulary.
 
@@ -86,8 +106,9 @@ def check(tree: etree._Element, *, where: str) -> None:
             where=where,
             hint="Extend layouts/frame.xhtml.j2, which has them.",
         )
+    names = Counter(element.get("id") for element in tree.iter("*") if element.get("id"))
     for element in tree.iter("*"):
-        problem = _problem(element)
+        problem = _problem(element) or _broken_link(element, names)
         if problem:
             raise TemplateError(
                 problem,
@@ -104,7 +125,8 @@ def _problem(element: etree._Element) -> str | None:
         unknown = sorted(set(classes(element)) - CLASSES[name])
         if unknown:
             return f'<{name} class="{unknown[0]}"> is not part of the edition vocabulary'
-    stray = sorted(str(attribute) for attribute in set(element.attrib) - _ATTRIBUTES)
+    allowed = _ATTRIBUTES | {"href"} if name == "a" else _ATTRIBUTES
+    stray = sorted(str(attribute) for attribute in set(element.attrib) - allowed)
     if stray:
         return f'the attribute "{stray[0]}" of <{name}> is not part of the edition vocabulary'
     role = element.get("role")
@@ -113,11 +135,23 @@ def _problem(element: etree._Element) -> str | None:
     return None
 
 
-def _base_texts(element: etree._Element) -> Iterator[str]:
-    if local_name(element) in {"rt", "rp"}:
+def _broken_link(element: etree._Element, names: Mapping[str | None, int]) -> str | None:
+    """Say what keeps a link from leading to its place: none, or more than one."""
+    name = element.get("id")
+    if name and names[name] > 1:
+        return f'the id "{name}" is there {names[name]} times'
+    if local_name(element) == "a":
+        target = element.get("href") or ""
+        if not target.startswith("#") or target[1:] not in names:
+            return f'the link to "{target}" leads nowhere on the page'
+    return None
+
+
+def _base_texts(element: etree._Element, without: str = "") -> Iterator[str]:
+    if local_name(element) in {"rt", "rp"} or (without and without in classes(element)):
         return
     yield element.text or ""
     for child in element:  # a comment says nothing, but text may follow it
         if isinstance(child.tag, str):
-            yield from _base_texts(child)
+            yield from _base_texts(child, without)
         yield child.tail or ""

@@ -7,6 +7,7 @@ reading that a person should check. It changes no character of the text.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from duben.annotate import evidence, orthography, respelling, segmentation
@@ -15,9 +16,9 @@ from duben.annotate.shadow import shadow
 from duben.model import Notice, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from duben.model import Passage, Publication
+    from duben.model import NoteMark, Passage, Publication
 
 
 def annotate(publication: Publication) -> Publication:
@@ -30,12 +31,15 @@ def annotate(publication: Publication) -> Publication:
     return replace(annotated, notices=(*annotated.notices, *weighed, *_doubts(annotated)))
 
 
-def words(text: str) -> tuple[Word, ...]:
+def words(text: str, edges: Collection[int] = ()) -> tuple[Word, ...]:
     """Cut *text* into words with their readings; joined they are *text*.
 
-    Traditional characters are looked up in their simplified form and stay as they are.
+    Traditional characters are looked up in their simplified form and stay as they are. No
+    word goes beyond one of the *edges*, which count characters from the start.
     """
     pieces = segmentation.cut(shadow(text))
+    if edges:
+        pieces = tuple(_divided(pieces, edges))
     found = []
     start = 0
     for piece, reading in zip(pieces, read(pieces), strict=True):
@@ -59,8 +63,55 @@ def _word(text: str, piece: str, reading: Reading) -> Word:
     )
 
 
+def _divided(pieces: Iterable[str], edges: Collection[int]) -> Iterator[str]:
+    """Cut the pieces once more, at the *edges* that stand inside of them."""
+    start = 0
+    for piece in pieces:
+        end = start + len(piece)
+        inside = sorted(edge - start for edge in set(edges) if start < edge < end)
+        for left, right in pairwise((0, *inside, len(piece))):
+            yield piece[left:right]
+        start = end
+
+
 def _passage(passage: Passage) -> Passage:
-    return replace(passage, words=words(passage.text))
+    if not passage.label and not passage.note_marks:
+        return replace(passage, words=words(passage.text))
+    return replace(passage, words=tuple(_set_apart(passage, len(passage.label))))
+
+
+def _set_apart(passage: Passage, label_end: int) -> Iterator[Word]:
+    """Cut a passage so that a word ends with its label, and each mark of a note is a word.
+
+    Words are found as if no mark were there, 人工智能 also in 人工智能①的; only a word in
+    which a mark stands is parted. A label has nothing to say of how the text is read.
+    """
+    marks = sorted(passage.note_marks, key=lambda mark: mark.start)
+    text = passage.unmarked
+    waiting = []
+    before = 0
+    for mark in marks:
+        waiting.append((mark.start - before, _mark(passage.text, mark)))
+        before += mark.end - mark.start
+    edge = label_end - sum(min(mark.end, label_end) - min(mark.start, label_end) for mark in marks)
+    places = {place for place, _ in waiting}
+    found = (
+        *words(text[:edge], places),
+        *words(text[edge:], {place - edge for place in places}),
+    )
+    end = 0
+    for word in (*found, None):
+        while waiting and waiting[0][0] == end:
+            yield waiting.pop(0)[1]
+        if word:
+            yield word
+            end += len(word.text)
+
+
+def _mark(text: str, mark: NoteMark) -> Word:
+    """Make a word of a mark: ①, [1] and （1） alike, and none is read."""
+    shown = text[mark.start : mark.end]
+    return Word(shown, (None,) * len(shown), note=mark.note)
 
 
 def _doubts(publication: Publication) -> Iterator[Notice]:

@@ -7,6 +7,7 @@ notice. Nothing is moved and no Han character is dropped.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -94,10 +95,11 @@ def _sections(
     for start, end in pairwise(starts):
         heading = headings.get(start)
         blocks, found = form_blocks(pieces[start + 1 if heading else start : end])
-        passage = pieces[start].passage if heading else None
-        if passage or blocks:
-            label, level = (heading.label, heading.level) if heading else ("", 0)
-            sections.append(Section(passage, level, blocks, label))
+        if heading:
+            passage = replace(pieces[start].passage, label=heading.label)
+            sections.append(Section(passage, heading.level, blocks, heading.label))
+        elif blocks:
+            sections.append(Section(None, 0, blocks))
         notices += found
     return tuple(sections), notices
 

@@ -115,11 +115,13 @@ def _lesson(
 
 
 def _sentences(paragraph: Passage, terms: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
-    """Part the terms at the ends of the sentences, which no term crosses."""
+    """Part the terms at the ends of the sentences, which no term crosses; drop note marks."""
     end = 0
     for sentence in paragraph.sentences:
         start, end = end, end + len(sentence.words)
-        yield tuple(term for term in terms if start <= term.start < end)
+        found = tuple(t for t in terms if start <= t.start < end and not t.words[0].note)
+        if found:
+            yield found
 
 
 def _first_uses(
