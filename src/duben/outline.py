@@ -74,7 +74,7 @@ def whole(passage: Passage) -> Run:
 def runs(passage: Passage, number: str | None = None) -> tuple[Run | None, Run]:
     """Return the label of a passage, if it has one, and what stands behind it.
 
-    *number* is the label of a heading, whose title keeps the space in front of it.
+    *number* is the label of a heading. Space between the two is left to the layout.
     """
     label = passage.label if number is None else number
     words = _words(passage)
@@ -82,12 +82,10 @@ def runs(passage: Passage, number: str | None = None) -> tuple[Run | None, Run]:
     if not label or (words and not count):
         return None, whole(passage)
     marked = bool(passage.note_marks)
-    text = passage.text[len(label) :]
     start = count
-    if number is None:
-        text = text.lstrip()
-        while start < len(words) and words[start].text.isspace():
-            start += 1
+    while start < len(words) and words[start].text.isspace():
+        start += 1
+    text = passage.text[len(label) :].lstrip()
     return Run(label, words[:count], 0, marked), Run(text, words[start:], start, marked)
 
 

@@ -115,11 +115,16 @@ def _lesson(
 
 
 def _sentences(paragraph: Passage, terms: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
-    """Part the terms at the ends of the sentences, which no term crosses; drop note marks."""
+    """Part the terms at the ends of the sentences, which no term crosses.
+
+    Labels and the marks of notes do not belong to a sentence that stands alone.
+    """
     end = 0
+    label = len(paragraph.label_words)
     for sentence in paragraph.sentences:
         start, end = end, end + len(sentence.words)
-        found = tuple(t for t in terms if start <= t.start < end and not t.words[0].note)
+        inside = (term for term in terms if max(start, label) <= term.start < end)
+        found = tuple(term for term in inside if not term.words[0].note)
         if found:
             yield found
 

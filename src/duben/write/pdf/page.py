@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from duben.errors import TemplateError
-from duben.vocabulary import XML_LANG, base_text, local_name
-from duben.write.pdf import punctuation, ruby
+from duben.vocabulary import HEADINGS, XML_LANG, heading_text, local_name
+from duben.write.pdf import punctuation, ruby, tables
 from duben.write.pdf.structure import ROLES
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from duben.render import Edition
 
-_HEADINGS = ("h1", "h2", "h3", "h4")
 _SPACE = "　"
 
 
@@ -34,10 +33,11 @@ def page(edition: Edition) -> str:
     _check(tree)
     for name, content in _metadata(edition):
         etree.SubElement(tree[0], "meta", {"name": name, "content": content})
-    for heading in tree.iter(*(f"{{*}}{name}" for name in _HEADINGS)):
-        heading.set("data-label", " ".join(base_text(heading).split()))
+    for heading in tree.iter(*(f"{{*}}{name}" for name in HEADINGS)):
+        heading.set("data-label", heading_text(heading))
     for bank in tree.iterfind(".//{*}p[@class='word-bank']"):
         _keep_words_whole(bank)
+    tables.stack(tree)
     punctuation.fit(tree)
     ruby.lower(tree)
     return _serialize(tree)
@@ -54,9 +54,11 @@ def _check(tree: etree._Element) -> None:
 
 def _metadata(edition: Edition) -> Iterator[tuple[str, str]]:
     """Name what goes into the PDF's information dictionary, besides title and language."""
-    for name, value in edition.publication.front_matter:
-        if name == "author":
-            yield "author", value
+    authors = [value for name, value in edition.publication.front_matter if name == "author"]
+    if not authors and edition.publication.author:
+        authors = [edition.publication.author.unmarked]
+    for author in authors:
+        yield "author", author
     yield "description", edition.name
     yield "generator", f"Duben {edition.imprint.version}"
 

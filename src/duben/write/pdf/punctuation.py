@@ -38,8 +38,14 @@ _MARKS = {
 
 
 def fit(tree: etree._Element) -> None:
-    """Put a span around each mark in the Chinese of *tree* that needs another look."""
+    """Put a span around each mark in the Chinese of *tree* that needs another look.
+
+    Code is left alone: in it every mark has its width.
+    """
+    code = {line for block in tree.iterfind(".//{*}div[@class='code']") for line in block.iter()}
     for element in list(tree[-1].iter("*")):
+        if element in code:
+            continue
         parent = element.getparent()
         name = local_name(element)
         if name not in {"ruby", "rt"}:

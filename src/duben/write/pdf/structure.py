@@ -9,8 +9,9 @@ each element of the edition (ISO 32000-1 14.7, 14.8; PDF/UA: ISO 14289-1).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from duben.write.pdf.nodes import Link, Node, Piece, Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +27,13 @@ ROLES: dict[str, str | None] = {
     "h2": "H2",
     "h3": "H3",
     "h4": "H4",
-    "p": "P",
-    "span": None,  # but "Span" where the language changes
+    "h5": "H5",
+    "h6": "H6",
+    "div": "Div",
+    "blockquote": "BlockQuote",
+    "p": "P",  # but "Note" where it begins with the mark of one
+    "a": "Reference",  # but "Lbl" where it leads back from a note
+    "span": None,  # but "Span" where the language changes, "Lbl" before an item or note
     "ruby": "Ruby",
     "rp": None,
     "rt": "RT",
@@ -47,6 +53,7 @@ ROLES: dict[str, str | None] = {
 # What stands directly in these is wrapped: the text of a list item, the base of a ruby.
 _INNER = {"LI": "LBody", "Ruby": "RB"}
 _NUMBERING = {"ol": "/Decimal", "ul": "/Disc"}
+_NUMBERED = "/Decimal"  # there is no name for （一） and ①
 _SCOPES = {"col": "/Column", "row": "/Row"}
 
 
@@ -60,46 +67,28 @@ def add_structure(pdf: Any, document: Any, _version: Any, streams: Iterable[Any]
     tree = _Tree()
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         tree.read_page(number, page._page_box, stream)  # noqa: SLF001 - no public way
-    parents: list[Any] = [pydyf.Array() for _ in document.pages]
-    root = pydyf.Dictionary({"Type": "/StructTreeRoot", "ParentTreeNextKey": len(parents)})
+    root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(root)
-    top = _write(tree.root, root, pdf, parents)
+    writer = Writer(pdf, [pydyf.Array() for _ in document.pages])
+    top = writer.write(tree.root, root)
     numbers = pydyf.Array()
-    for number, elements in enumerate(parents):
+    for number, elements in enumerate((*writer.pages, *writer.links)):
         numbers.extend((number, elements))
     parent_tree = pydyf.Dictionary({"Nums": numbers})
     pdf.add_object(parent_tree)
+    root["ParentTreeNextKey"] = len(numbers) // 2
     root.update({"K": pydyf.Array([top.reference]), "ParentTree": parent_tree.reference})
     pdf.catalog["StructTreeRoot"] = root.reference
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
 
 
-@dataclass(slots=True)
-class _Node:
-    """One structure element to be; `kids` are nodes and pieces of pages, in order."""
-
-    role: str
-    language: str | None = None
-    attributes: dict[str, str] = field(default_factory=dict)
-    kids: list[_Node | _Piece] = field(default_factory=list)
-    inner: _Node | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A marked piece of a page's content."""
-
-    page: int
-    mark: int
-
-
 class _Tree:
     """The structure tree as it grows, page by page."""
 
     def __init__(self) -> None:
-        self.root = _Node("Document")
-        self._nodes: dict[tuple[int, str], tuple[_Node, int]] = {}
+        self.root = Node("Document")
+        self._nodes: dict[tuple[int, str], tuple[Node, int]] = {}
         self._page = 0
         self._marks: dict[Any, Any] = {}
         self._artifacts: set[int] = set()
@@ -117,16 +106,22 @@ class _Tree:
                 self._read(child, self.root)
         _mark_artifacts(stream, self._artifacts)
 
-    def _read(self, box: Any, parent: _Node) -> None:
+    def _read(self, box: Any, parent: Node) -> None:
+        import pydyf
         from weasyprint.formatting_structure import boxes
 
         # What is positioned, such as the marker of a list item, stands behind a placeholder.
         box = getattr(box, "_box", box)
         if isinstance(box, boxes.TextBox):
-            (parent.inner or parent).kids.append(_Piece(self._page, self._marks.pop(box)["mcid"]))
+            (parent.inner or parent).kids.append(Piece(self._page, self._marks.pop(box)["mcid"]))
             return
         node, first_page = self._node(box, parent)
-        if node.role == "THead" and first_page < self._page:
+        if box.link_annotation:
+            # What is shown, not the name of the target, describes the link.
+            text = "".join(box.element.itertext())
+            box.link_annotation["Contents"] = pydyf.String(text)
+            (node.inner or node).kids.append(Link(self._page, box.link_annotation))
+        if getattr(box, "is_header", False) and first_page < self._page:
             self._read_artifact(box)
             return
         for child in box.children:
@@ -141,42 +136,58 @@ class _Tree:
         for child in box.children:
             self._read_artifact(getattr(child, "_box", child))
 
-    def _node(self, box: Any, parent: _Node) -> tuple[_Node, int]:
+    def _node(self, box: Any, parent: Node) -> tuple[Node, int]:
         """Return the node of the element that made *box*, and the page it begins on.
 
         An element has many boxes: a line, a part on the next page, a table's wrapper.
         """
-        role = None if box.element is None else _role(box.element, box.element_tag)
+        role = None if box.element is None else _role(box.element, box.element_tag, parent.role)
         if role == "Document":
             return self.root, 0
         if role is None:
             return parent, self._page
         key = (id(box.element), box.element_tag)
         if key not in self._nodes:
-            self._nodes[key] = _new_node(role, box.element, parent), self._page
+            node = _new_node(role, box.element, parent)
+            node.name = f"note-{len(self._nodes)}" if role == "Note" else ""
+            self._nodes[key] = node, self._page
         return self._nodes[key]
 
 
-def _role(element: Any, tag: str) -> str | None:
-    """Choose the structure type of what *tag* makes of *element* ("li::marker" of li)."""
+def _role(element: Any, tag: str, holder: str) -> str | None:
+    """Choose the structure type of what *tag* makes of *element* ("li::marker" of li).
+
+    *holder* is the type of the element that it stands in.
+    """
     if tag == "li::marker":
         return "Lbl"
-    if tag == "td" and element.get("class") == "label":
+    kind = element.get("class")
+    if tag == "td" and kind == "label":
         return "TH"
+    if tag == "p" and len(element) and _is_note_mark(element[0]):
+        return "Note"
+    if _is_note_mark(element) or (tag == "span" and kind == "number" and holder == "LI"):
+        return "Lbl"
     if tag == "span" and element.get("lang"):
         return "Span"
     return ROLES.get(tag)
 
 
-def _new_node(role: str, element: Any, parent: _Node) -> _Node:
-    node = _Node(role, element.get("lang"))
+def _is_note_mark(element: Any) -> bool:
+    """Whether *element* is the mark in front of a note's own text."""
+    return bool(element.get("class") == "note-mark")
+
+
+def _new_node(role: str, element: Any, parent: Node) -> Node:
+    node = Node(role, element.get("lang"))
     if role == "L":
-        node.attributes = {"O": "/List", "ListNumbering": _NUMBERING[element.tag]}
+        node.attributes = {"O": "/List", "ListNumbering": _numbering(element)}
     if role == "TH":
         scope = element.get("scope") or ("col" if element.tag == "th" else "row")
         node.attributes = {"O": "/Table", "Scope": _SCOPES[scope]}
-    if role in _INNER:
-        node.inner = _Node(_INNER[role])
+    inner = "Link" if element.tag == "a" else _INNER.get(role)
+    if inner:
+        node.inner = Node(inner)
         node.kids.append(node.inner)
     if role == "Lbl":
         parent.kids.insert(0, node)
@@ -187,44 +198,9 @@ def _new_node(role: str, element: Any, parent: _Node) -> _Node:
     return node
 
 
-def _write(node: _Node, parent: Any, pdf: Any, parents: list[Any]) -> Any:
-    """Write *node* and all below it as objects of *pdf*; fill in the *parents* by page."""
-    import pydyf
-
-    pieces = [kid for kid in node.kids if isinstance(kid, _Piece)]
-    element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}", "P": parent.reference})
-    pdf.add_object(element)
-    if node.language:
-        element["Lang"] = pydyf.String(node.language)
-    if node.attributes:
-        element["A"] = pydyf.Dictionary(node.attributes)
-    if pieces:
-        element["Pg"] = pdf.page_references[pieces[0].page]
-    kids = pydyf.Array()
-    for kid in node.kids:
-        if isinstance(kid, _Node):
-            kids.append(_write(kid, element, pdf, parents).reference)
-        else:
-            kids.append(_content(kid, pieces[0].page, pdf))
-            _put(parents[kid.page], kid.mark, element.reference)
-    element["K"] = kids
-    return element
-
-
-def _content(piece: _Piece, page: int, pdf: Any) -> Any:
-    """Refer to a marked piece: by its number alone if it is on the element's own *page*."""
-    import pydyf
-
-    if piece.page == page:
-        return piece.mark
-    return pydyf.Dictionary(
-        {"Type": "/MCR", "Pg": pdf.page_references[piece.page], "MCID": piece.mark}
-    )
-
-
-def _put(array: list[Any], index: int, value: Any) -> None:
-    array.extend(["null"] * (index + 1 - len(array)))
-    array[index] = value
+def _numbering(element: Any) -> str:
+    is_numbered = (element.get("class") or "").startswith("labelled")
+    return _NUMBERED if is_numbered else _NUMBERING[element.tag]
 
 
 def _mark_artifacts(stream: Any, marks: set[int]) -> None:
