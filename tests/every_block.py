@@ -69,7 +69,7 @@ def block(kind: Kind, *texts: str) -> Block:
 
 
 def section(heading: str, level: int, *blocks: Block, number: str = "") -> Section:
-    number = number or (heading.split()[0] if heading.startswith("第") else "")
+    number = number or (heading.split(maxsplit=1)[0] if heading.startswith("第") else "")
     return Section(passage(heading), level, blocks, number)
 
 
@@ -155,7 +155,10 @@ def _notes() -> Block:
             passage("①|手册：说明某一方面知识的小书。", note=1),
             passage("这是第一条注释的第二段。"),
             passage("②|学校：本县一共有十二所。", note=2),
-            passage("③|此处引文流传很广，通常认为出自德国哲学家，不过没有人找到过原文，请谨慎引用。", note=3),
+            passage(
+                "③|此处引文流传很广，通常认为出自德国哲学家，不过没有人找到过原文，请谨慎引用。",
+                note=3,
+            ),
             passage("④|没有用到的注释。", note=4),
         ),
     )
