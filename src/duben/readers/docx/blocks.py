@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from duben.readers.docx.inline import Apart
+from duben.readers.docx.apart import Apart
 
 if TYPE_CHECKING:
     from duben.model import Role

@@ -8,12 +8,12 @@ whether they hide a run, and nothing of what kind of paragraph this is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from duben.readers.annotation import ANCHOR, SEPARATOR, TERMINATOR, annotated
+from duben.readers.docx.apart import Apart
 from duben.readers.docx.fields import equation, is_equation
 from duben.readers.docx.formulas import linear
 from duben.readers.docx.names import (
@@ -50,39 +50,6 @@ _ANNOTATION_MARKS = str.maketrans("", "", ANCHOR + SEPARATOR + TERMINATOR)
 _OUT_OF_FIELDS = {**_ANNOTATION_MARKS, **str.maketrans("\n\t", "  ")}
 _DIAGRAMS = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _CHARTS = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-
-
-@dataclass(slots=True)
-class Apart:
-    """What a paragraph holds that is not in its text.
-
-    `deleted` was struck out while changes were tracked; `placeholders` and
-    `instructions` are not text of the author; `unstored` are fields whose result the file
-    does not hold; `boxes` are text boxes, or the words of a WordArt.
-    """
-
-    deleted: list[str] = field(default_factory=list)
-    inserted: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-    contents: list[str] = field(default_factory=list)
-    placeholders: list[str] = field(default_factory=list)
-    instructions: list[str] = field(default_factory=list)
-    unstored: list[str] = field(default_factory=list)
-    unfinished: list[str] = field(default_factory=list)
-    symbols: list[str] = field(default_factory=list)
-    formulas: list[str] = field(default_factory=list)
-    pinyin: list[str] = field(default_factory=list)
-    pictures: int = 0
-    diagrams: int = 0
-    embedded: int = 0
-    joined_cells: int = 0
-    dissolved_tables: int = 0
-    boxes: list[etree._Element | str] = field(default_factory=list)
-
-    @property
-    def has_text(self) -> bool:
-        """Whether a paragraph without text is not empty to a reader of the document."""
-        return any((self.hidden, self.contents, self.placeholders, self.instructions, self.pinyin))
 
 
 class Inline:
@@ -283,6 +250,9 @@ class Inline:
 
 def plain_text(element: etree._Element) -> str:
     """Return the text of *element*, without what was deleted, in no particular form."""
+    found = list(element.iter(TEXT, f"{M}t", f"{V}textpath", *DELETED, CHOICE, FALLBACK))
+    if all(node.tag == TEXT for node in found):  # as nearly always
+        return "".join(map(characters, found))
     pieces = []
     walker = etree.iterwalk(element, events=("start",))
     for _, node in walker:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from duben.model import Notice, Role
+    from duben.readers.docx.apart import Apart
     from duben.readers.docx.blocks import Cell, Table
-    from duben.readers.docx.inline import Apart
 
 _GROUPED = ("item", "quotation", "code")
 

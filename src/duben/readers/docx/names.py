@@ -6,6 +6,7 @@ In: a local name. Out: the name as lxml has it, in the transitional namespace, t
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,14 +31,22 @@ CHOICE, FALLBACK = f"{MC}Choice", f"{MC}Fallback"
 DELETED = (f"{W}del", f"{W}moveFrom")
 """What was deleted, or moved away, while changes were tracked (ECMA-376 17.13.5)."""
 
+_TO_SPACES = str.maketrans("\t\r\n", "   ")
 _TEXTS = (TEXT, f"{M}t", f"{V}textpath")
 
 
 def child(element: etree._Element | None, path: str) -> etree._Element | None:
     """Return the element at *path*, local names parted by /, below *element*."""
-    if element is None:
-        return None
-    return element.find("/".join(W + name for name in path.split("/")))
+    for tag in _tags(path):
+        if element is None:
+            return None
+        element = next(element.iterchildren(tag), None)
+    return element
+
+
+@cache
+def _tags(path: str) -> tuple[str, ...]:
+    return tuple(W + name for name in path.split("/"))
 
 
 def value(element: etree._Element | None, path: str) -> str | None:
@@ -67,7 +76,7 @@ def is_on(text: str | None) -> bool:
 
 def whole(element: etree._Element) -> str:
     """Return all text in *element* as it stands in the file."""
-    return "".join(map(str, element.itertext()))
+    return "".join(map(str, element.itertext())) if len(element) else element.text or ""
 
 
 def characters(text: etree._Element) -> str:
@@ -75,7 +84,7 @@ def characters(text: etree._Element) -> str:
     content = whole(text)
     if text.get(XML_SPACE) != "preserve":
         content = content.strip(" \t\r\n")
-    return "".join(" " if character in "\t\r\n" else character for character in content)
+    return content.translate(_TO_SPACES)
 
 
 def is_chosen(branch: etree._Element) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from duben.model import Severity
-    from duben.readers.docx.inline import Apart
+    from duben.readers.docx.apart import Apart
 
 CHANGES = "W01"
 HIDDEN = "W02"

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from duben.errors import SourceError
 from duben.han import han
+from duben.readers.docx.apart import Apart
 from duben.readers.docx.blocks import Cell, Paragraph, Table
 from duben.readers.docx.breaks import joined
 from duben.readers.docx.fields import Fields
-from duben.readers.docx.inline import Apart, Inline, plain_text
+from duben.readers.docx.inline import Inline, plain_text
 from duben.readers.docx.names import (
     CELL,
     PARAGRAPH,
