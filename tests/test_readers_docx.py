@@ -111,6 +111,19 @@ def test_a_paragraph_whose_mark_was_deleted_runs_on():
     assert texts(read(p("上半", more=gone), p("下半"), p("后"))) == ["上半下半", "后"]
 
 
+def test_a_drop_cap_is_the_first_character_of_its_paragraph():
+    frame = '<w:framePr w:dropCap="drop" w:lines="3"/>'
+    assert texts(read(p("人", more=frame), p("工智能"))) == ["人工智能"]
+
+
+def test_a_phonetic_guide_of_old_may_be_spread_over_runs():
+    parts = ("EQ \\* jc2", ' \\* "Font:宋体" \\* hps10 \\o\\ad(\\s\\up 9(', "rén", "),人)")
+    content = [character("begin"), *map(instruction, parts), character("end")]
+    contents = read(p("好", *content))
+    assert texts(contents) == [f"好{annotated('人', 'rén')}"]
+    assert contents.original == "好人"
+
+
 def test_hidden_text_is_left_out_and_listed():
     styles = STYLES + style("h", "answer", kind="character", more="<w:rPr><w:vanish/></w:rPr>")
     by_style = run("藏", '<w:rStyle w:val="h"/>')
@@ -359,10 +372,11 @@ def test_a_style_brings_its_list_and_its_level():
         p("一", style="x"),
         p("二", style="y"),
         p("三", style="x", more='<w:numPr><w:numId w:val="0"/></w:numPr>'),
+        p("四", style="x", more='<w:numPr><w:ilvl w:val="0"/></w:numPr>'),
         styles=styles,
         numbering=lists(levels),
     )
-    assert texts(contents) == ["A) 一", "B) 二", "三"]
+    assert texts(contents) == ["A) 一", "B) 二", "三", "1. 四"]
 
 
 def test_a_list_begins_again_where_it_is_told_to():

@@ -24,7 +24,7 @@ _COUNTED = (
 )
 _EVERYTHING = "|".join(f".//{name}[{_COUNTED}]" for name in ("w:t", "m:t", "v:textpath"))
 _EQUATION = re.compile(r"\s*EQ\b", re.IGNORECASE)
-_FONT = re.compile(r'"[^"]*"?')
+_FONT = re.compile(r'\\\*\s*"[^"]*"?')
 
 
 def text_of(part: etree._Element) -> str:

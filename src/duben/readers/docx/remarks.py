@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from duben.han import han
 from duben.model import Notice
+from duben.readers.annotation import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -158,4 +159,5 @@ def _joined(texts: Iterable[Iterable[str]]) -> str:
 
 
 def _short(text: str) -> str:
+    text = plain(text)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

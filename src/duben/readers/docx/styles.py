@@ -113,11 +113,12 @@ class Styles:
         leaves both to its style.
         """
         list_id = number(properties, "numPr/numId")
-        level = number(properties, "numPr/ilvl")
+        level = own_level = number(properties, "numPr/ilvl")
         style_id = ""
         for style in self._chain(properties):
             if list_id is None and style.list_id is not None:
-                list_id, style_id = style.list_id, style.style_id
+                list_id = style.list_id
+                style_id = style.style_id if own_level is None else ""
             if level is None:
                 level = style.list_level
         if not list_id:  # 0 takes a paragraph out of the list of its style

@@ -85,7 +85,7 @@ class Walk:
             if node.tag in (PARAGRAPH, RUN):
                 inline, last = inline or Inline(self._styles, fields, self._notes), node
                 inline.read(node)
-                if not _is_mark_deleted(node):
+                if not _runs_on(node):
                     found += self._finished(inline, node, depth)
                     inline = None
                 continue
@@ -168,9 +168,12 @@ def _fields_end(container: etree._Element) -> bool:
     return kinds.count("begin") == kinds.count("end")
 
 
-def _is_mark_deleted(node: etree._Element) -> bool:
-    """Whether the paragraph runs on into the next since its mark was deleted."""
-    return any(child(node, f"pPr/rPr/{name}") is not None for name in ("del", "moveFrom"))
+def _runs_on(node: etree._Element) -> bool:
+    """Whether the paragraph runs on into the next: its mark was deleted, or it is a drop cap."""
+    frame = child(node, "pPr/framePr")
+    is_drop_cap = frame is not None and frame.get(f"{W}dropCap", "none") != "none"
+    marks = (child(node, f"pPr/rPr/{name}") for name in ("del", "moveFrom"))
+    return is_drop_cap or any(mark is not None for mark in marks)
 
 
 def _placed(paragraph: Paragraph, place: Place) -> Paragraph:
