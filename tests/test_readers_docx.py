@@ -258,6 +258,7 @@ def test_headings_are_known_by_outline_level_and_titles_by_name():
         p("引文", style="a5"),
         p("正文"),
         p("附录", more=outline(8)),
+        p("附件", more=outline(0)),
         p("非标题", style="1", more=outline(9)),
     )
     assert roles(contents) == [
@@ -268,6 +269,7 @@ def test_headings_are_known_by_outline_level_and_titles_by_name():
         ("quotation", 0, "引文"),
         ("paragraph", 0, "正文"),
         ("heading", 6, "附录"),
+        ("heading", 1, "附件"),
         ("paragraph", 0, "非标题"),
     ]
 
@@ -394,18 +396,18 @@ def test_a_list_begins_again_where_it_is_told_to():
 
 
 @pytest.mark.parametrize(
-    ("restart", "last"),
-    [("", "1)"), ('<w:lvlRestart w:val="0"/>', "2)"), ('<w:lvlRestart w:val="1"/>', "2)")],
+    ("restart", "wider", "last"),
+    [
+        ("", 1, "1)"),
+        ('<w:lvlRestart w:val="0"/>', 0, "2)"),
+        ('<w:lvlRestart w:val="1"/>', 1, "2)"),
+        ('<w:lvlRestart w:val="1"/>', 0, "1)"),
+    ],
 )
-def test_deeper_levels_begin_again_as_their_level_says(restart, last):
-    levels = "".join(
-        (
-            level(0, "decimal", "%1."),
-            level(1, "decimal", "%2."),
-            level(2, "decimal", "%3)", restart),
-        )
-    )
-    numbers = [(1, 0), (1, 1), (1, 2), (1, 1), (1, 2)]
+def test_deeper_levels_begin_again_as_their_level_says(restart, wider, last):
+    outer = level(0, "decimal", "%1.") + level(1, "decimal", "%2.")
+    levels = outer + level(2, "decimal", "%3)", restart)
+    numbers = [(1, 0), (1, 1), (1, 2), (1, wider), (1, 2)]
     contents = read(*(p("甲", number=number) for number in numbers), numbering=lists(levels))
     assert texts(contents)[-1] == f"{last} 甲"
 
