@@ -111,6 +111,11 @@ def test_a_paragraph_whose_mark_was_deleted_runs_on():
     assert texts(read(p("上半", more=gone), p("下半"), p("后"))) == ["上半下半", "后"]
 
 
+def test_what_was_deleted_under_a_phonetic_guide_is_no_base():
+    changed = ruby("人", "rén").replace("<w:rubyBase>", f"<w:rubyBase>{deleted('入')}")
+    assert texts(read(p(changed))) == [annotated("人", "rén")]
+
+
 def test_a_drop_cap_is_the_first_character_of_its_paragraph():
     frame = '<w:framePr w:dropCap="drop" w:lines="3"/>'
     assert texts(read(p("人", more=frame), p("工智能"))) == ["人工智能"]
@@ -424,6 +429,14 @@ def test_a_list_that_a_numbering_style_defines_is_found():
         numbering=lists(level(0, "ideographTraditional", "%1、"), more=linked),
     )
     assert texts(contents) == ["甲、甲"]
+
+
+def test_a_number_format_of_later_versions_has_an_older_one_beside_it():
+    new = '<mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001"/></mc:Choice>'
+    old = '<mc:Fallback><w:numFmt w:val="upperRoman"/></mc:Fallback>'
+    form = f"<mc:AlternateContent>{new}{old}</mc:AlternateContent>"
+    levels = level(0, "x", "%1.").replace('<w:numFmt w:val="x"/>', form)
+    assert texts(read(p("甲", number=(1, 0)), numbering=lists(levels))) == ["I. 甲"]
 
 
 @pytest.mark.parametrize(
