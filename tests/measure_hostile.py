@@ -61,7 +61,8 @@ def main() -> None:
             shown = said.strip().replace(folder, "")[:90]
             unit = path.read_text(encoding="utf-8")[4:14] if is_long else ""
             sys.stdout.write(
-                f"{mark} {code} {path.name:16} {seconds:5.1f} s {megabytes:4.0f} MB {unit} {shown}\n"
+                f"{mark} {code} {path.name:16} {seconds:5.1f} s {megabytes:4.0f} MB "
+                f"{unit} {shown}\n"
             )
 
 

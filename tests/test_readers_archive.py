@@ -71,6 +71,9 @@ def test_a_missing_member_is_named():
     [
         b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
         b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>',
+        '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a [<!ENTITY x "y">]><a/>'.encode(
+            "utf-16"
+        ),
         b"<a>" * 3000 + b"</a>" * 3000,
         b"<a>",
         b"",
