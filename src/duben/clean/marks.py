@@ -8,11 +8,12 @@ quotation marks to `quotes`.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from duben.clean.protection import protected
-from duben.han import han, is_han
+from duben.han import HAN_CLASS, han, is_han
 from duben.model import Notice
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "｡": "。
 _CJK_MARKS = re.compile(
     "[，。、：；？！（）《》〈〉【】〔〕「」『』“”‘’…—·～○①-⒇㈠-㊰㏠-㏾\ue000-\uf8ff]"
 )
+_HAN = re.compile(f"[{HAN_CLASS}]")
+_ANY_BRACKET = re.compile("[()（）]")
+_ANY_MARK = re.compile("[,;:!?｡､.．。·…－─-]")
+# Only with one of these anything can be restored; most lines have none.
+_RESTORABLE = re.compile("[,;:!?｡､().．\"'＂＇－─-]|。。|··|(?<!…)…(?!…)")
 _OPENING, _CLOSING = "([{（《“‘「『【〔", ")]}）》”’」』】〕"
 _LOOKED_THROUGH = frozenset(" \t\n\u3000\"'*_")
 _CHINESE_LINE = 0.3  # share of Han among Han and Latin words from which a line is Chinese
@@ -53,6 +59,11 @@ _WHOLE_PASSAGE = 12  # twelve dots: a whole passage is left out
 _WITH_STOP = 7  # 。and six dots
 _DASH_RUN = range(2, 5)
 _CONTEXT = 3
+
+
+def is_restorable(text: str) -> bool:
+    """Whether *text* has any mark that could be wrong."""
+    return _RESTORABLE.search(text) is not None
 
 
 @dataclass(slots=True)
@@ -80,7 +91,7 @@ class Scan:
         """Put *mark* in the place of *length* characters from *index*."""
         if self.text[index : index + length] == mark:
             return
-        for place in range(index, index + length):
+        for place in range(index + 1, index + length):
             if self.text[place] != "\n":  # the end of a broken line
                 self.out[place] = ""
         self.out[index] = mark
@@ -90,11 +101,12 @@ class Scan:
         """Run all rules but the quotation marks."""
         self._brackets()
         label = _LABEL.match(self.text)
-        index = label.end() if label else 0
-        for start in range(index):
+        done = label.end() if label else 0
+        for start in range(done):
             self._mark(start)
-        while index < len(self.text):
-            index = self._run(index, stops_lost=stops_lost)
+        for match in _ANY_MARK.finditer(self.text, done):
+            if match.start() >= done:
+                done = self._run(match.start(), stops_lost=stops_lost)
 
     def is_beside_chinese(self, start: int, end: int) -> bool:
         """Whether what stands from *start* to *end* has Chinese on one side."""
@@ -112,13 +124,22 @@ class Scan:
         line = done = 0
         for index, length, code in sorted(self.changes):
             line, done = line + self.text.count("\n", done, index), index
-            start, end = max(index - _CONTEXT, 0), index + length + _CONTEXT
-            before = self.text[start:end].replace("\n", "")
-            after = "".join(self.out[start:end]).replace("\n", "")
-            removed = self.text[index : index + length].replace("\n", "")
-            added = "".join(self.out[index : index + length]).replace("\n", "")
-            message = _MESSAGES[code]
-            yield Notice(code, "info", numbers[line], before, after, message, removed, added)
+            end = index + length
+            yield Notice(
+                code,
+                "info",
+                numbers[line],
+                self._around(index, end),
+                self._around(index, end, self.out),
+                _MESSAGES[code],
+                self.text[index:end].replace("\n", ""),
+                "".join(self.out[index:end]).replace("\n", ""),
+            )
+
+    def _around(self, start: int, end: int, out: Sequence[str] | None = None) -> str:
+        """Return what stands from *start* to *end* with its context, on one line."""
+        place = slice(max(start - _CONTEXT, 0), end + _CONTEXT)
+        return ("".join(out[place]) if out else self.text[place]).replace("\n", "")
 
     def _run(self, index: int, *, stops_lost: bool) -> int:
         """Treat the mark at *index*, or the run of marks that begins there; return its end."""
@@ -157,23 +178,25 @@ class Scan:
 
     def _brackets(self) -> None:
         """Pairs of brackets with Chinese in them or beside them."""
-        counts = [0]
-        for character in self.text:
-            counts.append(counts[-1] + is_han(character))
         opened: list[int] = []
-        for index, character in enumerate(self.text):
-            if character in "(（" and not self.protected[index]:
+        places = [match.start() for match in _HAN.finditer(self.text)]
+        for match in _ANY_BRACKET.finditer(self.text):
+            index = match.start()
+            if self.protected[index]:
+                continue
+            if match[0] in "(（":
                 opened.append(index)
-            elif character in ")）" and not self.protected[index]:
+            elif match[0] in ")）":
                 if opened:
                     start = opened.pop()
-                    self._pair(start, index, inner=counts[index] - counts[start])
+                    inner = bisect(places, index) - bisect(places, start)
+                    self._pair(start, index, inner=inner)
                 elif self.text[index - 1 : index] in (":", ";"):  # 谢谢:)
                     self.protected[index - 1] = 1
                 elif is_cjk(self.left[index]) and not _is_label(self.text, index):
                     self._bracket(index)
         for index in opened:
-            if _is_han(self.right[index]):
+            if self.text[index + 1 : index + 2] not in "(（" and _is_han(self.right[index]):
                 self._bracket(index)
 
     def _pair(self, start: int, end: int, *, inner: int) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _BOPOMOFO_SYLLABLE = re.compile(
 )
 _NUMBER = re.compile("[0-5]")
 _SEGMENTATIONS = 64  # ways to cut one bracket that are looked at: real ones have one or two
+_REMEMBERED = 4096  # syllables and words: a text has some hundred different ones
 _LONGEST_SYLLABLE = 7  # zhuāng1
 _FOREIGN = frozenset(("", "m", "n", "ng", "hm", "hng", "ê", "r"))
 
@@ -132,6 +133,7 @@ def _is_erhua(syllable: str) -> bool:
     return syllable.endswith("r") and toneless(syllable) != "er" and len(syllable) > 1
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _cut(word: str) -> list[list[str]]:
     """All ways to cut one word, longest first syllable first, each position solved once."""
     ways: dict[int, list[list[str]]] = {len(word): [[]]}
@@ -159,6 +161,7 @@ def _syllable(written: str) -> str | None:
     return _with_mark(body, number) if number else body
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def toneless(syllable: str) -> str:
     """Return *syllable* without its tone mark, ü kept: lǜ → lü."""
     parted = unicodedata.normalize("NFD", syllable)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from duben.clean.marks import QUOTE, Scan
+from duben.clean.marks import QUOTE, Scan, is_restorable
 from duben.clean.quotes import MAINLAND, TAIWAN, Style, pair_quotes
 from duben.clean.wrapping import broken_paragraphs, is_literal
 from duben.han import han
@@ -67,6 +67,8 @@ class _Text:
         text = "\n".join(line.text for line in lines)
         if not text.strip() or text[0] in " \t\u3000":
             notices += self.end()
+        if self.opened is None and not is_restorable(text):
+            return lines, notices
         if not han(text) and text.strip('. \t\u3000"“”'):
             return lines, notices
         scan = Scan(text)

@@ -6,6 +6,7 @@ before. Out: replacements by position. It does not correct marks that are curly 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ _DOUBLE = '"＂'
 _SINGLE = "'＇"
 _OPENING = "“「"
 _CLOSING = "”」"
+_QUOTE = re.compile(f"[{_DOUBLE}{_SINGLE}{_OPENING}{_CLOSING}]")
 _BEFORE_START = " \t\u3000>*#-（(《“‘"
 _AFTER_END = " \t\u3000”’）)"
 
@@ -45,15 +47,16 @@ def pair_quotes(
     *is_beside* tells whether Chinese text stands before or behind a place.
     """
     found: dict[int, str] = {}
-    places = [i for i, c in enumerate(text) if c in _DOUBLE and not protected[i]]
+    quotes = [(match.start(), match[0]) for match in _QUOTE.finditer(text)]
+    straight = sum(mark in _DOUBLE and not protected[index] for index, mark in quotes)
     first, last = _edges(text)
-    for index, character in enumerate(text):
+    for index, character in quotes:
         if character in _OPENING:
             is_open = True
         elif character in _CLOSING:
             is_open = False
         elif character in _DOUBLE and not protected[index]:
-            if not is_open and len(places) % 2 and _is_inch(text, index):
+            if not is_open and straight % 2 and _is_inch(text, index):
                 continue
             # At its start a line opens a quotation, be the last one closed or not: in a
             # speech of several paragraphs each begins with “ and only the last ends in ”.
@@ -81,8 +84,8 @@ def _singles(
     """Single marks beside Chinese text, if they come in pairs; else they are apostrophes."""
     places = [
         index
-        for index, character in enumerate(text)
-        if character in _SINGLE and not protected[index] and is_beside(index)
+        for index in map(re.Match.start, _QUOTE.finditer(text))
+        if text[index] in _SINGLE and not protected[index] and is_beside(index)
     ]
     if len(places) % 2:
         return {}
