@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duben.clean import clean
+from duben.clean import clean, fold
 from duben.errors import SourceError
 from duben.han import han, is_han
 from duben.model import Line, Source
 from duben.parse import parse
+from duben.readers.annotation import annotated
 
 PIECES = st.sampled_from(
     [
@@ -44,6 +47,23 @@ PIECES = st.sampled_from(
         "《宣言》",
         "隻有",
         "這份宣言",
+        "任何藉口",
+        "一目瞭然",
+        "甚麼",
+        *"乾幹干髮裡於麼幺爲锺鐘\U0002f800𠮷",
+        "二○二四年",
+        "\ue816",
+        "相关阅读：",
+        "声明：版权归原作者所有。",
+        "点赞 在看",
+        "記者：",
+        annotated("人", "rén"),
+        annotated("字", "注"),
+        annotated("3个", "sān gè"),
+        annotated("髮", "头发"),
+        "\ufff9",
+        "\ufffa",
+        "\ufffb",
     ]
 )
 TEXTS = st.lists(PIECES, max_size=60).map("".join)
@@ -63,6 +83,25 @@ def test_no_han_character_is_lost_in_cleaning(text, script):
     assert {character for character in text if is_han(character)} <= set(result + listed)
     dropped = "".join(notice.before for notice in source.notices if notice.code[0] == "D")
     assert len(han(result)) + len(han(dropped)) >= len(han(text))
+
+
+@given(TEXTS, SCRIPTS)
+@settings(max_examples=500, deadline=None)
+def test_the_account_of_characters_balances(text, script):
+    """What stood in the source and was put in, stands in the result or was taken out."""
+    source = clean(source_of(text), script=script)
+    result = "".join(line.text for line in source.lines)
+    removed = "".join(notice.removed for notice in source.notices)
+    added = "".join(notice.added for notice in source.notices)
+    before = Counter(fold(han(text))) + Counter(fold(han(added)))
+    assert before == Counter(fold(han(result))) + Counter(fold(han(removed)))
+
+
+@given(TEXTS, SCRIPTS)
+@settings(max_examples=200, deadline=None)
+def test_no_annotation_leaves_cleaning(text, script):
+    source = clean(source_of(text), script=script)
+    assert not any(set(line.text) & set("\ufff9\ufffa\ufffb") for line in source.lines)
 
 
 @given(TEXTS, SCRIPTS)

@@ -8,7 +8,8 @@ import pytest
 
 from duben.clean import clean
 from duben.clean.punctuation import restore_punctuation
-from duben.model import Line, Notice, Source
+from duben.model import Line, Markup, Notice, Source
+from duben.readers.annotation import annotated
 
 
 def source_of(text: str, language="zh-Hans") -> Source:
@@ -140,6 +141,22 @@ HOSTILE = (
     "人(rén)",
     "`",
     "<!--",
+    "[",
+    "<",
+    "〔",
+    "1,2,3,",
+    "——",
+    "'a",
+    "著",
+    "隻有",
+    "人 ",
+    "人(ren)",
+    "人[a",
+    "二○",
+    "来源：",
+    annotated("人", "rén"),
+    "\ufff9人",
+    "\ufff9",
 )
 
 
@@ -170,3 +187,57 @@ def test_a_mark_at_the_end_of_a_line_closes():
 
 def test_a_quotation_of_latin_letters_is_a_quotation():
     assert restored("他说'A'好") == "他说‘A’好"
+
+
+WRAPPED = """　　他站在门口，望着远处的山，一句话也没有说，只是慢慢地把烟点上
+{}然后转过身来，看着我们这些站在院子里的人，好像第一次看见我们
+一样，过了很久，他才说出一句谁也没有想到的话来，把大家都惊呆
+了。"""
+
+
+def test_a_mark_at_the_start_of_a_broken_line_has_its_neighbour_in_the_line_before():
+    text = WRAPPED.format(",")
+    assert restored(text) == text.replace(",", "，")
+
+
+def test_an_ellipsis_broken_over_two_lines_is_one():
+    text = WRAPPED.format("...").replace("烟点上", "烟点上...")
+    wanted = WRAPPED.format("").replace("烟点上", "烟点上……")
+    assert restored(text) == wanted
+    split = WRAPPED.format("…").replace("烟点上", "烟点上…")
+    assert restored(split) == split
+
+
+def test_brackets_and_quotes_run_over_the_ends_of_broken_lines():
+    text = WRAPPED.format("(").replace("站在院子里", "站在院子里)")
+    assert restored(text) == text.replace("(", "（").replace(")", "）")
+    quoted = WRAPPED.format('"').replace("站在院子里", '站在院子里"')
+    assert restored(quoted) == WRAPPED.format("“").replace("站在院子里", "站在院子里”")
+
+
+def test_a_change_in_a_broken_line_is_reported_with_its_own_line():
+    (notice,) = notices_of(WRAPPED.format("").replace("惊呆\n", "惊呆,\n"))
+    assert (notice.line, notice.removed, notice.added) == (3, ",", "，")
+
+
+def test_lines_that_are_paragraphs_do_not_touch_each_other():
+    text = "这是第一段，说的是一件很普通的事。\nHello, world!\n这是第三段，也是很普通的。"
+    assert restored(text) == text
+
+
+def test_a_line_that_the_source_calls_code_keeps_its_marks():
+    line = Line("打印(好,坏)", 1, markup=Markup("code"))
+    assert restore_punctuation(Source("t", (line,), "")).lines == (line,)
+
+
+def test_cells_of_one_line_are_no_broken_paragraph():
+    cells = tuple(Line("甲" * 30, 1, markup=Markup("cell", column=n)) for n in range(4))
+    assert restore_punctuation(Source("t", cells, "")).lines == cells
+
+
+def test_a_smiley_is_no_bracket():
+    assert restored("明天见:)\n他说(好:)") == "明天见:)\n他说（好：）"
+
+
+def test_single_quotes_side_by_side_are_pairs():
+    assert restored("他说'好!''是,好的.'") == "他说‘好！’‘是，好的。’"

@@ -17,7 +17,8 @@ _DOUBLE = '"＂'
 _SINGLE = "'＇"
 _OPENING = "“「"
 _CLOSING = "”」"
-_QUOTE = re.compile(f"[{_DOUBLE}{_SINGLE}{_OPENING}{_CLOSING}]")
+_QUOTE = re.compile(f"[{_DOUBLE}{_OPENING}{_CLOSING}]")
+_SINGLE_QUOTE = re.compile(f"[{_SINGLE}]")
 _BEFORE_START = " \t\u3000>*#-（(《“‘"
 _AFTER_END = " \t\u3000”’）)"
 
@@ -84,8 +85,8 @@ def _singles(
     """Single marks beside Chinese text, if they come in pairs; else they are apostrophes."""
     places = [
         index
-        for index in map(re.Match.start, _QUOTE.finditer(text))
-        if text[index] in _SINGLE and not protected[index] and is_beside(index)
+        for index in map(re.Match.start, _SINGLE_QUOTE.finditer(text))
+        if not protected[index] and is_beside(index)
     ]
     if len(places) % 2:
         return {}

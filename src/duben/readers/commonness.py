@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # character; Korean or Japanese read as Chinese 15 and more, as in 8 rare characters.
 _DEAREST_LONG_TEXT = 12.5
 _SHORT_TEXT_MARGIN = 9.2  # divided by the root of the length
+_FEWEST = 4  # characters: from here on down there is no telling
 _COST_OF_MARKS = {
     6: "，。、",
     9: "：；！？“”（）《》「」\u3000",
@@ -51,10 +52,8 @@ def is_common(counts: Mapping[str, int], margin: float = 0.0) -> bool:
     number = sum(wide.values())
     if not number:
         return False
-    return (
-        cost_of(wide) / number
-        <= _DEAREST_LONG_TEXT + _SHORT_TEXT_MARGIN / math.sqrt(number) - margin
-    )
+    limit = _DEAREST_LONG_TEXT + _SHORT_TEXT_MARGIN / math.sqrt(max(number, _FEWEST)) - margin
+    return cost_of(wide) / number <= limit
 
 
 @cache

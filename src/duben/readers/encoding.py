@@ -185,6 +185,8 @@ def _cheapest(content: bytes) -> Decoded | None:
 
 def _damaged(content: bytes) -> Decoded | None:
     """Text with a few bad bytes: better read with marks in it than refused."""
+    if b"\0" in content:
+        return None
     for codec in _REPAIRABLE:
         found = _repaired(content, codec)
         if found and is_common(Counter(found.text.replace(_REPLACEMENT, "")), _DAMAGED_MARGIN):
