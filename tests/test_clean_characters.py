@@ -7,6 +7,7 @@ import pytest
 from duben.clean.characters import restore_characters
 from duben.errors import SourceError
 from duben.model import Line, Notice, Source
+from duben.readers.annotation import annotated
 
 
 def restored(text: str) -> tuple[str, tuple[Notice, ...]]:
@@ -56,3 +57,31 @@ def test_all_invisible_characters_go():
     hidden = "\u200b\u200c\u200d\u200e\u202a\u202e\u2060\u2066\u2069\ufeff\u00ad\x00\x08\x0b\x85"
     assert restored(f"中{hidden}文")[0] == "中文"
     assert restored("中\t文")[0] == "中\t文"
+
+
+@pytest.mark.parametrize(
+    ("text", "removed", "added"),
+    [
+        ("⼈人⼈⽤", "⼈⼈⽤", "人人用"),
+        ("二○二○年", "○○", "〇〇"),
+        ("中\u200b文\u200b", "\u200b\u200b", ""),
+        ("中\ue816文", "\ue816", "\U00020087"),
+        ("ＡＢ１", "ＡＢ１", "AB1"),
+        ("\uf9e4e\u0301", "", ""),
+    ],
+)
+def test_a_notice_has_all_that_went_and_came(text, removed, added):
+    _, notices = restored(text)
+    assert "".join(notice.removed for notice in notices) == removed
+    assert "".join(notice.added for notice in notices) == added
+
+
+def test_a_joiner_stays_inside_an_emoji_and_goes_elsewhere():
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    assert restored(f"一家{family}人")[0] == f"一家{family}人"
+    assert restored("一\u200d家")[0] == "一家"
+
+
+def test_an_annotation_stays_whole():
+    text = annotated("人", "rén")
+    assert restored(text) == (text, ())
