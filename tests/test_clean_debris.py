@@ -93,6 +93,10 @@ def test_page_lines_at_the_end_are_dropped():
     assert [notice.line for notice in source.notices] == [22, 23]
 
 
+def test_the_way_to_the_page_goes_from_the_first_line_too():
+    assert dropped("首页 > 新闻 > 国内", "标题", *BODY).lines[0].text == "标题"
+
+
 def test_a_word_to_click_on_is_a_title_in_the_first_line():
     assert dropped("分享", *BODY).lines[0].text == "分享"
 
@@ -119,6 +123,7 @@ def test_a_line_that_is_a_comment_is_dropped():
         "版权所有，未经授权不得转载。",
         "本文来源：网络，仅代表作者观点。",
         "Copyright © 2024 All Rights Reserved",
+        "京ICP备12345678号",
     ],
 )
 def test_a_word_about_rights_goes_at_the_end_and_not_at_the_beginning(row):

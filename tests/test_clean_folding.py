@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duben.clean import fold
+from duben.clean import converter, fold
 from duben.clean.converter import to_hans, to_hant
 
 HAN = st.text(
@@ -46,6 +46,9 @@ def test_folding_keeps_the_number_of_characters(text):
     assert fold(fold(text)) == fold(text)
 
 
-def test_no_phrase_puts_another_character_in_the_place_of_one():
+def test_no_phrase_puts_another_character_in_the_place_of_one(monkeypatch):
+    monkeypatch.setattr(converter, "in_words", lambda _, text: text.replace("說坏", "说坯"))
+    assert to_hant("說坏") == "说坏"
+    monkeypatch.undo()
     assert to_hans("破坏土壤") == "破坏土壤"
     assert to_hant("破坏土壤") == "破壞土壤"

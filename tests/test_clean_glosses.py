@@ -45,7 +45,7 @@ def pairs(source: Source) -> list[tuple[int, str, str]]:
         ("随着(zhe)", "随着", [(1, "着", "zhe")]),
         ("充分(fēn)", "充分", [(1, "分", "fēn")]),
         ("行(xíng/háng)人", "行人", []),
-        ("人(rén)(rén)", "人", [(0, "人", "rén"), (0, "人", "rén")]),
+        ("人(rén)(rén)", "人", [(0, "人", "rén")]),
     ],
 )
 def test_a_reading_is_taken_out_and_kept_at_its_position(text, stripped, glosses):
@@ -159,6 +159,16 @@ def test_hostile_pinyin_is_given_up_quickly():
 def test_no_han_character_goes_with_a_bracket():
     text = "人(rén)工(gōng)[智]能(néng(xyz)（高）"
     assert han(taken(text).lines[0].text) == han(text)
+
+
+def test_a_gloss_given_twice_is_one():
+    assert pairs(taken("火(huǒ)（ㄏㄨㄛˇ）")) == [(0, "火", "huǒ")]
+
+
+def test_readings_to_choose_from_go_in_every_notation():
+    for choice in ("xíng/háng", "xíng；háng", "xíng; háng", "xíng、háng"):
+        source = taken(f"行({choice})")
+        assert (source.lines[0].text, pairs(source)) == ("行", [])
 
 
 def test_beside_sure_glosses_a_neutral_reading_is_one_too():

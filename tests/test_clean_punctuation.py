@@ -8,6 +8,7 @@ import pytest
 
 from duben.clean import clean
 from duben.clean.punctuation import restore_punctuation
+from duben.clean.wrapping import broken_paragraphs
 from duben.model import Line, Markup, Notice, Source
 from duben.readers.annotation import annotated
 
@@ -44,6 +45,7 @@ def notices_of(text: str) -> tuple[Notice, ...]:
         ("他说──走了", "他说——走了"),
         ("他来了.", "他来了。"),
         ("他来了.我走了.", "他来了。我走了。"),
+        ("我读马克.吐温.他读鲁迅.", "我读马克.吐温。他读鲁迅。"),
         ("时间: 10:30", "时间：10:30"),
         ("好 , 坏", "好，坏"),
         ("人工智能 (AI) 是", "人工智能（AI）是"),
@@ -232,7 +234,9 @@ def test_a_line_that_the_source_calls_code_keeps_its_marks():
 
 def test_cells_of_one_line_are_no_broken_paragraph():
     cells = tuple(Line("甲" * 30, 1, markup=Markup("cell", column=n)) for n in range(4))
-    assert restore_punctuation(Source("t", cells, "")).lines == cells
+    assert broken_paragraphs(cells) == [range(n, n + 1) for n in range(4)]
+    unmarked = [Line(cell.text, 1) for cell in cells]
+    assert broken_paragraphs(unmarked) == [range(4)]
 
 
 def test_a_smiley_is_no_bracket():
@@ -250,3 +254,14 @@ def test_traditional_text_with_straight_marks_only_gets_corner_brackets():
 
 def test_a_full_stop_behind_a_closing_mark_is_one_inside_a_line_too():
     assert restored("他说“好”.我说不。") == "他说“好”。我说不。"
+
+
+def test_an_open_quotation_does_not_run_into_the_next_cell():
+    cells = tuple(Line(text, 1, markup=Markup("cell")) for text in ('说"好', '"坏"'))
+    source = restore_punctuation(Source("t", cells, ""))
+    assert [line.text for line in source.lines] == ["说“好", "“坏”"]
+
+
+def test_a_fence_inside_code_of_the_markup_opens_no_other():
+    lines = (Line("```", 1, markup=Markup("code")), Line("好,", 2, markup=Markup("paragraph")))
+    assert restore_punctuation(Source("t", lines, "")).lines[1].text == "好，"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from duben.clean.furniture import begins_links, is_statement, page_facts, speaker
+from duben.clean.furniture import begins_links, is_path, is_statement, page_facts, speaker
 from duben.model import Notice
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def _furniture(lines: Sequence[Line]) -> dict[int, list[tuple[str, str]]]:
     for index in filled[1:_EDGE]:
         found[index] = _facts(lines[index], speakers, at_end=False)
     first = _facts(lines[filled[0]], speakers, at_end=False)
-    found[filled[0]] = first or None  # 分享 in the first line is a title
+    is_title = not first and not is_path(lines[filled[0]].text)  # 分享 in the first line
+    found[filled[0]] = None if is_title else first
     links: list[tuple[str, str]] = []
     found |= dict.fromkeys(_links(lines, filled), links)
     last = [index for index in filled[1:] if found.get(index) is not links]

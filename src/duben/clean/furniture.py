@@ -47,6 +47,7 @@ _STATEMENT = re.compile(
     "本文(?:来源|來源|转自|转载|系|为|仅代表|著作权|版权)|转载(?:请|须|需)|轉載請|未经|未經|"
     "(?:部分|文中|本文)?图片(?:来自|来源|均)|如有侵权|如涉及|内容来源|文章来源|以上(?:内容|文章|图文))"
 )
+_REGISTERED = re.compile(".{0,8}(?:ICP[备備证證]|公网安备)")
 _ABOUT_RIGHTS = re.compile(
     "版权|版權|转载|轉載|侵权|侵權|授权|授權|来源|來源|网络|網路|观点|觀點|原创|reserved",
     re.IGNORECASE,
@@ -77,12 +78,18 @@ def page_facts(text: str) -> list[tuple[str, str]] | None:
     return None if _PROSE.search(text) else _labelled(text)
 
 
+def is_path(text: str) -> bool:
+    """Whether the line is the way to the page: 首页 > 新闻 > 正文. No title looks like it."""
+    return _PATH.fullmatch(_bare(text)) is not None
+
+
 def is_statement(text: str) -> bool:
     """Whether the line speaks of the rights in the page, as pages do at their end."""
     text = _bare(text)
     if not text or len(text) > _LONGEST_LINE:
         return False
-    return bool(_STATEMENT.match(text) and _ABOUT_RIGHTS.search(text))
+    about_rights = _STATEMENT.match(text) and _ABOUT_RIGHTS.search(text)
+    return bool(about_rights or _REGISTERED.match(text))
 
 
 def begins_links(text: str) -> bool:

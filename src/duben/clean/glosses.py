@@ -28,7 +28,7 @@ KEPT = "G03"
 
 # One bracket with Latin letters or bopomofo in it, and its length bounded: linear.
 _BRACKET = re.compile(
-    "[(（\\[［〔]([A-Za-z\u00c0-\u024f\u0261\u0300-\u036f0-5:'’·\\- /、,，"
+    "[(（\\[［〔]([A-Za-z\u00c0-\u024f\u0261\u0300-\u036f0-5:'’·\\- /、,，;；"
     "\u3105-\u312f\u31a0-\u31bfˊˇˋ˙ˉ]{1,60})[)）\\]］〕]"
 )
 _BASE = re.compile(f"[{HAN_CLASS}]+$")
@@ -157,8 +157,10 @@ def _strip(line: Line, candidates: list[_Candidate], accept: _Policy) -> tuple[L
             done = one.end
             notices += _doubt(one, bracket, line.number)
     text = "".join((*kept, line.text[done:]))
-    known = sorted((*line.glosses, *glosses), key=lambda gloss: gloss.position)
-    return replace(line, text=text, glosses=tuple(known)), notices
+    # 火(huǒ)(ㄏㄨㄛˇ) says the same twice.
+    known = dict.fromkeys((*line.glosses, *glosses))
+    in_order = tuple(sorted(known, key=lambda gloss: gloss.position))
+    return replace(line, text=text, glosses=in_order), notices
 
 
 def _glosses(one: _Candidate, position: int, number: int) -> Iterable[Gloss]:

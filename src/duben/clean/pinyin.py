@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # combining marks of the four tones, in order
 _MARKS = "\u0304\u0301\u030c\u0300"
 _PARTS = re.compile(r"[\s·\-'’]+")
-_ALTERNATIVES = re.compile(r"\s*[/、,，]\s*")
+_ALTERNATIVES = re.compile(r"\s*[/、,，;；]\s*")
 _BOPOMOFO = re.compile("[\u3105-\u312f\u31a0-\u31bf]")
 _BOPOMOFO_SYLLABLE = re.compile(
     "˙?(?:[ㄅ-ㄙ][ㄧㄨㄩ]?[ㄚ-ㄦ]?|[ㄧㄨㄩ][ㄚ-ㄦ]?|[ㄚ-ㄦ])(?:[ˊˇˋˉ]|˙(?![\u3105-\u312f]))?"

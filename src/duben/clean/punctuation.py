@@ -26,6 +26,9 @@ UNBALANCED = "P08"
 
 _FENCE = re.compile(r"[\s\u3000]*(?:```|~~~)")
 _SENTENCE_END = frozenset('。！？…”」』"')
+_BLANK = " \t\u3000"
+# No quotation runs into these from what stands before them.
+_APART = frozenset(("title", "subtitle", "heading", "item", "cell", "note"))
 _SHOWN = 12
 
 
@@ -41,7 +44,7 @@ def restore_punctuation(source: Source) -> Source:
     is_code = False
     for group in broken_paragraphs(source.lines):
         paragraph = source.lines[group.start : group.stop]
-        if _FENCE.match(paragraph[0].text):
+        if paragraph[0].markup is None and _FENCE.match(paragraph[0].text):
             is_code = not is_code
         if is_code or is_literal(paragraph[0]):
             lines += paragraph
@@ -65,7 +68,8 @@ class _Text:
         """Return the lines of one paragraph restored, and what was done."""
         notices = []
         text = "\n".join(line.text for line in lines)
-        if not text.strip() or text[0] in " \t\u3000":
+        markup = lines[0].markup
+        if not text.strip() or text[0] in _BLANK or (markup and markup.role in _APART):
             notices += self.end()
         if self.opened is None and not is_restorable(text):
             return lines, notices
