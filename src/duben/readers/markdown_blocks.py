@@ -192,7 +192,7 @@ class Blocks:
         first = _line(token) + (token.type == "fence")
         group = self._new_group()
         content = with_braces(token.content).removesuffix("\n")
-        for number, text in enumerate(content.split("\n"), first):
+        for number, text in enumerate(content.split("\n") if content else (), first):
             self._add(Line(text, number, markup=Markup("code", group=group)))
 
     def _table(self, tokens: Sequence[Token]) -> None:

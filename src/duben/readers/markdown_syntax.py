@@ -12,6 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import code, html_block, reference, table
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import emphasis, escape, image, link, newline, strikethrough
@@ -118,10 +119,20 @@ def _parser() -> MarkdownIt:
 
 def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Take an indented block for code, but not Chinese prose: the indent is a paragraph's."""
-    line = state.src[state.bMarks[start] : state.eMarks[start]].strip(" \t")
-    if _PROSE_START.match(line) and 2 * len(CHINESE.findall(line)) >= len(line.replace(" ", "")):
+    if _is_prose(state, start):
         return False
-    return code(state, start, end, silent)
+    last = start + 1
+    while last < end and (state.isEmpty(last) or state.is_code_block(last)):
+        if state.isEmpty(last - 1) and _is_prose(state, last):
+            break
+        last += 1
+    return code(state, start, last, silent)
+
+
+def _is_prose(state: StateBlock, line: int) -> bool:
+    text = state.src[state.bMarks[line] : state.eMarks[line]].strip(" \t")
+    letters = len(text.replace(" ", ""))
+    return bool(_PROSE_START.match(text)) and 2 * len(CHINESE.findall(text)) >= letters
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
@@ -162,7 +173,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
         count += token.type == "inline"
         if token.type == "tr_close":
             row = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-            cells = escapedSplit(row.strip(" \t"))
+            cells = escapedSplit(mdTrim(row))
             surplus = cells[cells[0] == "" : len(cells) - (cells[-1] == "")][count:]
             complete += (_cell(text, line, token.level + 1) for text in surplus)
         complete.append(token)
@@ -172,7 +183,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 
 def _cell(text: str, line: int, level: int) -> Token:
     token = Token("inline", "", 0, map=[line, line + 1], level=level)
-    token.content, token.children = text.strip(" \t"), []
+    token.content, token.children = mdTrim(text), []
     return token
 
 
