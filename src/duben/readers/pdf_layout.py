@@ -33,6 +33,7 @@ _HEAD_SIZE, _HEAD_GAP = 0.92, 1.4
 _PARAGRAPH_GAP = 1.3
 _OTHER_SIZE = 0.12
 _FULL = 1.6
+_NEARLY_FULL = 4.5  # before a word that is not broken: “长毛”
 _INDENT = (1.2, 2.7)
 _EDGE_SHARE = 0.08  # of the rows begin at the left edge
 
@@ -139,9 +140,10 @@ def _bond(before: Row, row: Row, pitch: float, right: float, *, indented: bool) 
     distance = before.baseline - row.baseline
     if before.page == row.page and distance > _PARAGRAPH_GAP * max(pitch, row.size):
         return "parted"
-    if before.right >= right - _FULL * before.size:
+    is_finished = plain(before.text).endswith(_SENTENCE_END)
+    if before.right >= right - (_FULL if is_finished else _NEARLY_FULL) * before.size:
         return "same"
-    return "parted" if plain(before.text).endswith(_SENTENCE_END) else "doubt"
+    return "parted" if is_finished else "doubt"
 
 
 def _joined(before: str, text: str) -> str:

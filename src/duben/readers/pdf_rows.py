@@ -10,7 +10,7 @@ import ctypes
 import math
 import unicodedata
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from pypdfium2 import raw
@@ -29,6 +29,7 @@ _READING_ABOVE = (0.6, 1.7)
 _SPACE = 0.18
 _COLUMN_GAP = 1.5
 _TONE_MARKS = frozenset("\u0300\u0301\u0304\u030c")
+_UNICODE = 0x110000
 _FIRST_WIDE = 0x2E80
 _LEAST_SIZE = 0.5
 
@@ -77,7 +78,7 @@ def rows_of(text_page: Any, page: int) -> list[Row]:
     lines = _merge_raised(_baselines(list(_glyphs(text_page))))
     found: list[Row] = []
     above: list[Glyph] = []
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip_longest(lines, lines[1:]):
         if below and _are_readings(line, below):
             above = line
             continue
@@ -91,19 +92,28 @@ def _glyphs(text_page: Any) -> Iterator[Glyph]:
     matrix, box = raw.FS_MATRIX(), raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     run = 0
+    high = ""
     for index in range(text_page.count_chars()):
-        code = raw.FPDFText_GetUnicode(text_page.raw, index)
-        character = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"  # noqa: PLR2004
+        character = chr(raw.FPDFText_GetUnicode(text_page.raw, index) % _UNICODE)
         if raw.FPDFText_IsGenerated(text_page.raw, index) == 1 or character.isspace():
             run += 1
             continue
-        if code < ord(" "):
+        if "\ud800" <= character < "\udc00":  # 𠮷 comes as two halves
+            high = character
+            continue
+        character, high = _whole(high + character), ""
+        if character < " ":
             continue
         raw.FPDFText_GetCharOrigin(text_page.raw, index, x, y)
         raw.FPDFText_GetLooseCharBox(text_page.raw, index, box)
         raw.FPDFText_GetMatrix(text_page.raw, index, matrix)
         size = raw.FPDFText_GetFontSize(text_page.raw, index) * math.hypot(matrix.c, matrix.d)
         yield Glyph(character, box.left, box.right, y.value, max(size, _LEAST_SIZE), run)
+
+
+def _whole(halves: str) -> str:
+    """Return one character, U+FFFD for half of one."""
+    return halves.encode("utf-16", "surrogatepass").decode("utf-16", "replace")[-1]
 
 
 def _baselines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
