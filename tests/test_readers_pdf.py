@@ -88,6 +88,11 @@ def test_words_of_latin_letters_keep_their_spaces():
     assert first("<p>用AI technology做事</p>") == "用AI technology做事"
 
 
+def test_a_wide_space_stays_but_not_in_a_row_that_is_spaced_out():
+    assert first("<p>第一章　总则</p>") == "第一章\u3000总则"
+    assert first("<h1 style='letter-spacing: 1em'>山城的一天</h1>") == "山城的一天"
+
+
 def test_a_raised_mark_stays_in_its_row():
     assert first("<p>汽笛声<sup>[1]</sup>传来。</p>") == "汽笛声[1]传来。"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import statistics
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
@@ -27,7 +28,7 @@ _RAISED = 0.6  # a note mark stands at most so far above the baseline
 _READING_SIZE = 0.72  # of the size of the characters below
 _READING_ABOVE = (0.6, 1.7)
 _SPACE = 0.18
-_COLUMN_GAP = 1.5
+_WIDE_GAP = 0.7  # the space of 第一章　总则, or between two cells of a table
 _TONE_MARKS = frozenset("\u0300\u0301\u0304\u030c")
 _UNICODE = 0x110000
 _FIRST_WIDE = 0x2E80
@@ -180,10 +181,12 @@ def _row(line: Sequence[Glyph], above: Sequence[Glyph], page: int) -> Row:
     over, lost = _readings(line, above)
     segments = [""]
     skip = -1
+    gaps = [after.left - before.right for before, after in pairwise(line)]
+    usual = max(statistics.median(gaps), 0.0) if gaps else 0.0
     for index, glyph in enumerate(line):
         if index:
-            gap = glyph.left - line[index - 1].right
-            if gap > _COLUMN_GAP * glyph.size and not over:
+            gap = gaps[index - 1]
+            if gap > max(_WIDE_GAP * glyph.size, 4 * usual) and not over:
                 segments.append("")
             elif gap > _SPACE * glyph.size and not _are_wide(line[index - 1], glyph):
                 segments[-1] += " "
