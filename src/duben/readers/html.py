@@ -54,7 +54,8 @@ def read(content: bytes, request: Request) -> Contents:
     rewrite_ruby(tree)
     article = _article(tree, request)
     title = html_title.page_title(tree)
-    heading = html_title.heading_of(tree, title)
+    is_chosen = request.select is not None
+    heading = html_title.heading_of(tree, title) if han(title) or not is_chosen else None
     roots = _with_heading(article.roots, heading)
     walked = walk(roots, find_notes([("", tree)]), article.leaves_out)
     name = "" if heading is None else html_title.text_of(heading)

@@ -11,6 +11,7 @@ import copy
 import logging
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
@@ -46,6 +47,7 @@ _NARROWER_PROSE, _NARROWER_TEXT = 0.97, 0.75
 _SMALL = frozenset(("p", "li", "dt", "dd", "blockquote", "tr", "td", "pre", *HEADINGS))
 _LINKS_OF_FURNITURE = 0.5
 _FEW = 0.1
+_FEWEST_LINKS = 2
 _MOST_FOR_READABILITY = 30_000  # elements: it compares each with all in it
 _DEEPEST_FOR_READABILITY = 100
 _MARK = "data-duben"
@@ -201,5 +203,8 @@ def _is_furniture(element: etree._Element, measure: Measure) -> bool:
         return False
     if _FURNITURE.search(_names(element)) and measure.prose <= _FEW * measure.all:
         return True
-    many_links = measure.link_share > _LINKS_OF_FURNITURE and not measure.prose
-    return many_links and element.tag not in ("p", "td", "th", "tr", "tbody")
+    if measure.prose or element.tag in ("p", "td", "th", "tr", "tbody"):
+        return False
+    # One link alone may be the text's: an attachment, the source.
+    links = islice(element.iter("a"), _FEWEST_LINKS)
+    return measure.link_share > _LINKS_OF_FURNITURE and len(list(links)) == _FEWEST_LINKS

@@ -31,10 +31,11 @@ _FACTS = {
 }
 _LONGEST_FACT = 60
 _DATE = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})(?:\D{1,2}(\d{1,2}):(\d{2}))?")
+_SITES = "网|網|网站|網站|在线|在線|频道|頻道|首页|首頁|中心|日报|日報|新闻|新聞"
+_SITE = re.compile(f"(?:{_SITES})$")
 _SEAMS = re.compile(
-    r"\s*[_|｜]\s*|\s+[-–—·»]+\s+|\s*--+\s*|\s*——\s*(?=\S{1,12}$)|\s*[-–]\s*(?=\S{1,12}$)"
+    rf"\s*[_|｜]\s*|\s+[-–—·»]+\s+|\s*--+\s*|\s*[-–—]+\s*(?=[^-–—]{{1,12}}(?:{_SITES})$)"
 )
-_SITE = re.compile("(?:网|網|网站|網站|在线|在線|频道|頻道|首页|首頁|中心|日报|日報|新闻|新聞)$")
 _TITLE_ELEMENTS = ("h1", "h2", "h3", "h4", "p", "div", "td", "strong", "span", "center", "font")
 _NO_TITLE = ("a", "head", "nav", "footer", "aside", *SILENT, *CONTROLS)
 _LEAST_HEADING = 4
