@@ -156,8 +156,10 @@ def test_a_section_is_named_by_its_heading_and_every_id_stands_once():
     tree = lowered(section("s1", f"<h2>题</h2>{words}{words}<h3>又</h3>"))
     ids = [element.get("id") for element in tree.iter("*") if element.get("id")]
     assert len(ids) == len(set(ids))
-    for block in tree.iter("{*}section"):
-        assert block.get("aria-labelledby") == block[0].get("id")
+    outer, *inner = tree.iter("{*}section")
+    assert outer.get("aria-labelledby") == outer[0].get("id")
+    for block in inner:
+        assert block.get("aria-labelledby") == f"{outer[0].get('id')} {block[0].get('id')}"
 
 
 def test_a_block_with_readings_gets_room_for_them():

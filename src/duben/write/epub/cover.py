@@ -44,7 +44,9 @@ def cover(templates: Templates, context: dict[str, Any]) -> bytes:
 
     fonts.require()
     title: Passage = context["publication"].title
-    lines, size = title_lines([word.text for word in title.words] or list(title.text))
+    lines, size = title_lines(
+        [word.text for word in title.words if not word.note] or list(title.unmarked)
+    )
     page = templates.render("formats/epub/cover.html.j2", **context, lines=lines, size=size)
     style = weasyprint.CSS(string=templates.read("formats/epub/cover.css"))
     document = pypdfium2.PdfDocument(weasyprint.HTML(string=page).write_pdf(stylesheets=[style]))

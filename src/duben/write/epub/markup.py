@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from duben.vocabulary import ROLES, XHTML, XML_LANG, base_text, classes, local_name
+from duben.vocabulary import HEADINGS, ROLES, XHTML, XML_LANG, base_text, classes, local_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -30,13 +30,16 @@ LONG = "long"
 
 _LONGEST_UNCUT = 6  # characters: with long readings they fill a phone's width at 200 %
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-_BLOCKS = frozenset({"p", "li", "td", "th", "caption"}) | _HEADINGS
+_BLOCKS = frozenset({"p", "li", "td", "th", "caption", *HEADINGS})
+_NOTES = {"zh-Hans": "注释", "zh-Hant": "注釋"}
 
 
 def lower(body: etree._Element) -> None:
     """Change the *body* of an edition into that of EPUB content documents."""
     _name_sections(body)
+    language = body.getroottree().getroot().get("lang") or ""
+    for notes in body.iterfind(".//{*}div[@class='notes']"):
+        notes.set("aria-label", _NOTES.get(language, _NOTES["zh-Hans"]))
     for element in body.iter("*"):
         element.attrib.pop("data-pinyin", "")  # the package's metadata has the title's
         _carry_language(element)
@@ -47,7 +50,10 @@ def lower(body: etree._Element) -> None:
 
 
 def _name_sections(body: etree._Element) -> None:
-    """Give each section and heading an id, and each section the name of its heading."""
+    """Give each section and heading an id, and each section the name of its heading.
+
+    生词 and 练习 are there in every section: they are named with its heading as well.
+    """
     taken = {element.get("id") for element in body.iter("*")}
     for section in body.iter("{*}section"):
         parent = section.getparent()
@@ -55,12 +61,15 @@ def _name_sections(body: etree._Element) -> None:
         wanted = "-".join(filter(None, (outer, *classes(section)[:1])))
         name = section.get("id") or _unique(wanted or "section", taken)
         section.set("id", name)
-        own = [child for child in section.iterchildren("*") if local_name(child) in _HEADINGS]
+        own = [child for child in section.iterchildren("*") if local_name(child) in HEADINGS]
         for heading in own:
             if not heading.get("id"):
                 heading.set("id", _unique(f"{name}-heading", taken))
         if own:
-            section.set("aria-labelledby", own[0].get("id", ""))
+            names = [own[0].get("id", "")]
+            if parent is not None and "text" not in classes(section):
+                names[:0] = (parent.get("aria-labelledby") or "").split()
+            section.set("aria-labelledby", " ".join(names))
 
 
 def _unique(wanted: str, taken: set[str | None]) -> str:
@@ -86,7 +95,7 @@ def _carry_semantics(element: etree._Element) -> None:
         element.set(EPUB_TYPE, TYPES[role])
     elif "title-block" in classes(element):
         element.set(EPUB_TYPE, "titlepage")
-    elif "edition" in classes(element):
+    elif not {"edition", "subtitle"}.isdisjoint(classes(element)):
         element.set("role", "doc-subtitle")
         element.set(EPUB_TYPE, "subtitle")
 

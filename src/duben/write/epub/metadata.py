@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _TONE_MARKS = frozenset("\u0300\u0301\u0304\u030c")  # grave, acute, macron, caron
 
+_TITLE_BLOCK = frozenset({"subtitle", "author", "source-note"})
+
 
 def statements(rendered: etree._Element) -> tuple[Statement, ...]:
     """Read the metadata that the template rendered, in its order."""
@@ -46,7 +48,7 @@ def languages(body: etree._Element, language: str) -> tuple[str, ...]:
 def ruby_coverage(body: etree._Element) -> Literal["full", "some", "none"]:
     """Say whether every Chinese character of the text has a reading, or some, or none.
 
-    The text is the title, the source note and the text's sections: not what the edition
+    The text is the title block and the text's sections: not what the edition
     says of itself. The difference is that of fullRubyAnnotations and rubyAnnotations in
     https://w3c.github.io/a11y-discov-vocab/#fullRubyAnnotations.
     """
@@ -66,10 +68,11 @@ def sorting_form(pinyin: str) -> str:
 
 
 def _text_blocks(body: etree._Element) -> Iterator[etree._Element]:
-    for element in body.iter("{*}h1", "{*}p", "{*}section"):
-        name = local_name(element)
-        own = classes(element)
-        if name == "h1" or "source-note" in own or (name == "section" and "text" in own):
+    for block in body.iterchildren("*"):
+        if "text" in classes(block):
+            yield block  # sections inside are part of it
+    for element in body.iter("{*}h1", "{*}p"):
+        if local_name(element) == "h1" or _TITLE_BLOCK.intersection(classes(element)):
             yield element
 
 

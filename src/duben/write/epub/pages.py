@@ -2,7 +2,7 @@
 
 The lowered body of an edition in, `Page`s and the `Entry`s of the table of contents
 out. Pages here are files: how much of one fits on a screen is the reading system's
-affair. No text is added or dropped.
+affair. No text is added or dropped; links between pages are set right.
 """
 
 from __future__ import annotations
@@ -15,17 +15,18 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from duben.errors import TemplateError
-from duben.vocabulary import base_text, classes, local_name
+from duben.vocabulary import HEADINGS, base_text, classes, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 PAGE_LIMIT = 250_000
 """Bytes of markup in one file: old devices open no more than 300 kB, and all are slow."""
 
 _RESERVED = frozenset({"cover", "nav"})
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
-_HEADINGS = ("h1", "h2", "h3", "h4")
+_DIVISIBLE = frozenset({"section", "div", "blockquote", "ul", "table", "tbody"})
+_LISTED = "h3"  # in a key, where headings stand without sections of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,46 +66,52 @@ class Entry:
 
 
 def pages(body: etree._Element) -> tuple[Page, ...]:
-    """Divide *body* at its title block and top-level sections; long sections go on.
+    """Divide *body* at its title block and top-level sections.
 
-    Raises `TemplateError` where text stands in the body outside of any block.
+    A section that is too long for a page is divided at the sections inside it, and where
+    that is not enough, between paragraphs. Raises `TemplateError` where text stands in the
+    body outside of any block.
     """
     _refuse_loose_text(body)
     found: list[Page] = []
-    for blocks in _groups(body):
-        name = _name(blocks[0], {page.name.casefold() for page in found})
-        kind = " ".join(classes(blocks[0])[:1])
-        label = label_of(_heading(blocks))
-        for number, part in enumerate(_parts(blocks), start=1):
-            file_name = f"{name}.xhtml" if number == 1 else f"{name}-part{number}.xhtml"
-            found.append(Page(file_name, kind, label, tuple(part), continues=number > 1))
+    taken: set[str] = set()
+    for first, *following in _groups(body):
+        pieces = list(_divided(first)) if local_name(first) == "section" else [(first, first)]
+        for number, (block, origin) in enumerate(pieces, start=1):
+            blocks = (block, *following) if number == len(pieces) else (block,)
+            name = f"{_name(block, taken)}.xhtml"
+            taken.add(name.casefold())
+            kind = " ".join(classes(block)[:1])
+            label = label_of(_heading(origin))
+            found.append(Page(name, kind, label, blocks, continues=block is not origin))
+    _link(found)
     return tuple(found)
 
 
 def contents(book: Iterable[Page]) -> tuple[Entry, ...]:
-    """List the pages, and their h3 headings below them; the title page is left out."""
-    entries: list[Entry] = []
-    for page in book:
-        if page.is_front:
-            continue
-        inner = _inner_entries(page)
-        if page.continues:
-            last = entries.pop()
-            entries.append(Entry(last.label, last.href, (*last.children, *inner)))
-        else:
-            entries.append(Entry(page.label, page.name, inner))
-    return tuple(entries)
+    """List the pages and the sections in them, nested as their headings are.
+
+    The title page is left out.
+    """
+    rows = [row for page in book if not page.is_front for row in _rows(page)]
+    entries, _ = _nested(rows, 0, 0)
+    return entries
+
+
+def depth(entries: Sequence[Entry]) -> int:
+    """Count the levels of a table of contents."""
+    return 1 + max((depth(entry.children) for entry in entries), default=-1) if entries else 0
 
 
 def label_of(heading: etree._Element | None) -> Label:
-    """Return the heading's text without readings, its English part apart."""
+    """Return the heading's text without readings and notes, its English part apart."""
     if heading is None:
         return Label("")
     own = deepcopy(heading)
     own.tail = None
     parts = [part for part in own.iter("*") if "english" in classes(part)]
     english = " ".join(" ".join(map(base_text, parts)).split())
-    for part in parts:
+    for part in [*parts, *(part for part in own.iter("*") if "note-ref" in classes(part))]:
         tail = part.tail
         part.clear()
         part.tail = tail
@@ -147,49 +154,134 @@ def _name(block: etree._Element, taken: set[str]) -> str:
     return unique
 
 
-def _parts(blocks: list[etree._Element]) -> list[list[etree._Element]]:
-    """Cut a page whose section is too long; what follows the section goes with its end."""
-    section, *following = blocks
-    if local_name(section) != "section":
-        return [blocks]
-    sections = [section]
-    for number, run in enumerate(_runs(section)[1:], start=2):
-        attributes = {"class": section.get("class", ""), "id": f"{section.get('id')}-part{number}"}
-        part = section.makeelement(section.tag, attributes)
-        sections[-1].addnext(part)
-        part.extend(run)
-        sections.append(part)
-    return [*([part] for part in sections[:-1]), [sections[-1], *following]]
+def _divided(block: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
+    """Cut what is too long: yield each piece and the block that it continues, or is.
+
+    Sections inside begin a piece, but the first stays with a heading right above it.
+    """
+    if local_name(block) not in _DIVISIBLE or _weight(block) <= PAGE_LIMIT:
+        yield block, block
+        return
+    children = list(block.iterchildren("*"))
+    for child in children:
+        block.remove(child)
+    shells = _Shells(block)
+    for child in children:
+        if "text" in classes(child) and local_name(child) == "section":
+            first, *others = _divided(child)
+            if shells.ends_with_heading:
+                shells.add(first[0])
+            else:
+                others = [first, *others]
+            yield from shells.finished()
+            yield from others
+        else:
+            for piece, _ in _divided(child):
+                if shells.is_full_for(piece):
+                    yield from shells.finished()
+                shells.add(piece)
+    yield from shells.finished()
 
 
-def _runs(section: etree._Element) -> list[list[etree._Element]]:
-    """Group the section's children by weight, without parting a heading from its text."""
-    runs: list[list[etree._Element]] = [[]]
-    weight = 0
-    for child in section.iterchildren("*"):
-        size = len(etree.tostring(child, encoding="utf-8"))
-        run = runs[-1]
-        if run and weight + size > PAGE_LIMIT and local_name(run[-1]) not in _HEADINGS:
-            runs.append([])
-            weight = 0
-        runs[-1].append(child)
-        weight += size
-    return runs
+class _Shells:
+    """The pieces of one block, made one after the other: the block itself, then its like."""
+
+    def __init__(self, block: etree._Element) -> None:
+        self._block = block
+        self._shell: etree._Element | None = block
+        self._weight = 0
+        self._count = 1
+
+    @property
+    def ends_with_heading(self) -> bool:
+        return self._shell is not None and _ends_with_heading(self._shell)
+
+    def is_full_for(self, piece: etree._Element) -> bool:
+        """Whether *piece* must go into the next shell, being no text of the last heading."""
+        if self._shell is None or not len(self._shell) or self.ends_with_heading:
+            return False
+        return self._weight + _weight(piece) > PAGE_LIMIT
+
+    def add(self, piece: etree._Element) -> None:
+        if self._shell is None:
+            self._count += 1
+            self._shell = self._block.makeelement(self._block.tag)
+            if self._block.get("class"):
+                self._shell.set("class", self._block.get("class") or "")
+            if self._block.get("id"):
+                self._shell.set("id", f"{self._block.get('id')}-part{self._count}")
+        self._shell.append(piece)
+        self._weight += _weight(piece)
+
+    def finished(self) -> Iterator[tuple[etree._Element, etree._Element]]:
+        """Yield the shell, if there is one, and its origin."""
+        if self._shell is not None:
+            yield self._shell, self._block
+        self._shell, self._weight = None, 0
+
+
+def _weight(element: etree._Element) -> int:
+    return len(etree.tostring(element, encoding="utf-8"))
+
+
+def _ends_with_heading(element: etree._Element) -> bool:
+    return len(element) > 0 and local_name(element[-1]) in HEADINGS
+
+
+def _link(book: Sequence[Page]) -> None:
+    """Name the page in links that lead to another: #note-1 → s7.xhtml#note-1."""
+    homes = {
+        element.get("id"): page.name
+        for page in book
+        for block in page.blocks
+        for element in block.iter("*")
+        if element.get("id")
+    }
+    for page in book:
+        for block in page.blocks:
+            for link in block.iter("{*}a"):
+                target = (link.get("href") or "").removeprefix("#")
+                if homes.get(target, page.name) != page.name:
+                    link.set("href", f"{homes[target]}#{target}")
 
 
 # --- listing -----------------------------------------------------------------------------
 
 
-def _heading(blocks: list[etree._Element]) -> etree._Element | None:
-    """Return the h2 of a section, or the h1 of the title block: the page's own heading."""
-    own = (blocks[0], *blocks[0].iterchildren("*"))
-    return next((element for element in own if local_name(element) in _HEADINGS[:2]), None)
+def _heading(block: etree._Element) -> etree._Element | None:
+    """Return the heading of a section or of the title block: the page's own."""
+    own = (block, *block.iterchildren("*"))
+    return next((element for element in own if local_name(element) in HEADINGS), None)
 
 
-def _inner_entries(page: Page) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(label_of(heading), f"{page.name}#{heading.get('id')}")
-        for block in page.blocks
-        for heading in block.iter("{*}h3")
-        if heading.get("id")
-    )
+def _rows(page: Page) -> Iterator[tuple[int, Entry]]:
+    """Yield the level and entry of the page itself, then of the sections in it."""
+    own = _heading(page.blocks[0])
+    if not page.continues:
+        yield _level(own), Entry(page.label, page.name)
+    for block in page.blocks:
+        for heading in block.iter(*(f"{{*}}{name}" for name in HEADINGS)):
+            holder = heading.getparent()
+            is_own = holder is not None and _heading(holder) is heading
+            if (is_own or local_name(heading) == _LISTED) and heading is not own:
+                yield (
+                    _level(heading),
+                    Entry(label_of(heading), f"{page.name}#{heading.get('id')}"),
+                )
+
+
+def _level(heading: etree._Element | None) -> int:
+    """Return the level of a heading; text without one stands beside chapters."""
+    return int(local_name(heading)[1]) if heading is not None else 2
+
+
+def _nested(
+    rows: Sequence[tuple[int, Entry]], start: int, above: int
+) -> tuple[tuple[Entry, ...], int]:
+    """Nest the rows from *start* on that are deeper than *above*; return where they end."""
+    found: list[Entry] = []
+    while start < len(rows) and rows[start][0] > above:
+        level, entry = rows[start]
+        children, start = _nested(rows, start + 1, level)
+        found.append(Entry(entry.label, entry.href, children))
+    return tuple(found), start

@@ -16,7 +16,7 @@ from duben.write.epub import metadata
 from duben.write.epub.cover import cover
 from duben.write.epub.markup import lower
 from duben.write.epub.package import NCX_TYPE, XHTML_TYPE, Item, pack
-from duben.write.epub.pages import contents, label_of, pages
+from duben.write.epub.pages import contents, depth, label_of, pages
 from duben.write.epub.pinyin_font import pinyin_font
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ class EpubWriter:
         shows_pinyin = _shows_pinyin(body)
         lower(body)
         book = pages(body)
-        context |= {"pages": book, "entries": contents(book)}
+        entries = contents(book)
+        context |= {"pages": book, "entries": entries, "depth": depth(entries)}
         picture = cover(templates, context)
         old_contents = _serialise(_render(templates, "toc.ncx.j2", context))
         items = (
@@ -74,7 +75,7 @@ def _context(edition: Edition, body: etree._Element) -> dict[str, Any]:
         "languages": metadata.languages(body, publication.language),
         "ruby": metadata.ruby_coverage(body),
         "file_as": metadata.sorting_form(publication.title.pinyin),
-        "title": publication.title.text,
+        "title": publication.title.unmarked,
     }
 
 
