@@ -43,7 +43,8 @@ ORDERS = {
     "sectPr": "headerReference footerReference type pgSz pgMar cols titlePg docGrid",
     "numbering": "abstractNum num",
     "num": "abstractNumId lvlOverride",
-    "p": "pPr r",
+    "p": "pPr r hyperlink bookmarkStart bookmarkEnd",
+    "hyperlink": "r",
     "r": "rPr t ruby tab br fldChar instrText",
 }
 VALUES = {
@@ -233,7 +234,12 @@ def _order_faults(node: etree._Element, order: list[str]) -> Iterator[str]:
         yield f"{_local(node)} holds {unknown[0]}"
         return
     places = [order.index(name) for name in names]
-    if places != sorted(places) and _local(node) != "r":
+    in_any_order = {"r": (), "p": ("pPr",)}.get(_local(node))
+    if in_any_order is not None:
+        places = [order.index(name) for name in names if name in in_any_order]
+        if places and names[0] not in in_any_order:
+            yield f"{_local(node)} does not begin with {names[0]}"
+    if places != sorted(places):
         yield f"the children of {_local(node)} are out of order: {' '.join(names)}"
     once = _local(node) in {"pPr", "rPr", "rubyPr", "ruby", "tblPr"}
     if once and len(set(names)) != len(names):
@@ -247,6 +253,7 @@ def _document_faults(document: etree._Element) -> Iterator[str]:
         yield "the body does not end with its page"
     if blocks[-2:-1] == ["tbl"] or ("tbl", "tbl") in pairwise(blocks):
         yield "a table has no paragraph behind it"
+    yield from _bookmark_faults(document)
     for ruby in document.iter(f"{W}ruby"):
         yield from _ruby_faults(ruby)
     for table in body.iter(f"{W}tbl"):
@@ -258,6 +265,23 @@ def _document_faults(document: etree._Element) -> Iterator[str]:
         yield from _direct_faults(properties, {"pStyle", "numPr"})
         if properties.find(f"{W}pStyle") is None:
             yield "a paragraph has no style"
+
+
+def _bookmark_faults(document: etree._Element) -> Iterator[str]:
+    """Bookmarks begin and end in pairs, once each, and what leads to one finds it."""
+    started = [node.get(f"{W}id") for node in document.iter(f"{W}bookmarkStart")]
+    ended = [node.get(f"{W}id") for node in document.iter(f"{W}bookmarkEnd")]
+    if sorted(started) != sorted(ended) or len(set(started)) != len(started):
+        yield f"bookmarks begin at {started} and end at {ended}"
+    names = [str(node.get(f"{W}name")) for node in document.iter(f"{W}bookmarkStart")]
+    if len(set(names)) != len(names):
+        yield "the name of a bookmark is there twice"
+    for name in names:
+        if not re.fullmatch(r"[^\W\d]\w{0,39}", name):
+            yield f"a bookmark cannot be called {name}"
+    for link in document.iter(f"{W}hyperlink"):
+        if link.get(f"{W}anchor") not in names:
+            yield f"a link leads to {link.get(f'{W}anchor')}, which is missing"
 
 
 def _ruby_faults(ruby: etree._Element) -> Iterator[str]:

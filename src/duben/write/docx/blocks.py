@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from duben.errors import TemplateError
-from duben.vocabulary import classes, local_name
+from duben.vocabulary import HEADINGS, classes, local_name
 from duben.write.docx import correspondence, inline
 from duben.write.docx.tables import table
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from duben.write.docx.stylebook import Stylebook
 
-DEEPEST_LIST = 3
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+DEEPEST_LIST = 9
+"""Levels of lists in numbering.xml.j2, which are all that Word has; deeper ones look alike."""
 
 
 @dataclass(slots=True)
@@ -30,21 +30,33 @@ class Setting:
     """What the parts of a document are written with, and what has been written so far.
 
     `measure` is the width of the text in twentieths of a point, `first_list` the first
-    free `w:numId`; `heading` is the last heading, `lists` counts the numbered lists.
+    free `w:numId`, `bookmarks` numbers the places that something leads to. `heading` is the
+    last heading, `lists` counts the numbered lists, `waiting` are the names of places that
+    begin with the next paragraph.
     """
 
     book: Stylebook
     language: str
     measure: int
     first_list: int = 1
+    bookmarks: dict[str, int] = field(default_factory=dict, init=False)
+    waiting: list[str] = field(default_factory=list, init=False)
     heading: str = field(default="", init=False)
     lists: int = field(default=0, init=False)
 
     def paragraph(self, found: Sequence[inline.Piece], style: str, extra: str = "") -> str:
         """Return a paragraph of the pieces *found*; *extra* follows its style's name."""
         locale = inline.LOCALES[self.language]
-        text = inline.runs(found, self.book, style, locale)
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{text}</w:p>'
+        text = inline.runs(found, self.book, style, locale, self.bookmarks)
+        places = "".join(inline.bookmark(name, self.bookmarks) for name in self.waiting)
+        self.waiting.clear()
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{places}{text}</w:p>'
+
+    def begin(self, element: etree._Element) -> None:
+        """Note that with the next paragraph *element* begins."""
+        name = element.get("id")
+        if name in self.bookmarks:
+            self.waiting.append(name)
 
 
 def body(element: etree._Element, setting: Setting) -> str:
@@ -54,6 +66,9 @@ def body(element: etree._Element, setting: Setting) -> str:
         has_back_matter=correspondence.has_back_matter(element),
         language=setting.language,
     )
+    targets = ((link.get("href") or "").removeprefix("#") for link in element.iter("{*}a"))
+    names = dict.fromkeys(filter(None, targets))
+    setting.bookmarks.update({name: number for number, name in enumerate(names)})
     blocks = list(_inside(element, place, setting))
     written = []
     for block, following in zip(blocks, [*blocks[1:], ""], strict=True):
@@ -70,26 +85,67 @@ def _inside(
     _refuse_loose_text(element)
     for child in element.iterchildren("*"):
         name = local_name(child)
+        setting.begin(child)
         if name in {"section", "header"}:
-            inner = replace(place, section=next(iter(classes(child)), ""))
+            inner = replace(place, section=next(iter(classes(child)), ""), block="")
             yield from _inside(child, inner, setting)
             if inner.section == "title-block":
                 yield setting.paragraph((), correspondence.TITLE_RULE)
-        elif name in _HEADINGS:
+        elif name in {"div", "blockquote"}:
+            yield from _block(child, place, setting)
+        elif name in HEADINGS:
             yield from _heading(child, place, setting)
         elif name == "p":
-            style = correspondence.paragraph_style(child, place)
-            yield setting.paragraph(inline.pieces(child, place), style)
+            yield _paragraph(child, place, setting)
         elif name in {"ol", "ul"}:
             yield from _list(child, place, setting, level=0)
         elif name == "table":
-            yield table(child, place, setting)
+            yield from _table(child, place, setting)
         else:
             raise TemplateError(
                 f"<{name}> stands where a paragraph, list or table belongs",
                 where=correspondence.place_of(child),
                 hint="Put it into a <p>.",
             )
+
+
+def _table(element: etree._Element, place: correspondence.Place, setting: Setting) -> Iterator[str]:
+    """Yield a table; one of the text keeps away from the text on both sides."""
+    is_text = "text" in classes(element)
+    if is_text and not _follows_heading(element):
+        yield setting.paragraph((), correspondence.TABLE_END)
+    yield table(element, place, setting)
+    if is_text:
+        yield setting.paragraph((), correspondence.TABLE_END)
+
+
+def _block(element: etree._Element, place: correspondence.Place, setting: Setting) -> Iterator[str]:
+    """Yield what stands in a `div` or `blockquote`, below the rule if it is notes."""
+    kind = next(iter(classes(element)), local_name(element))
+    if kind == "notes" and not _follows_heading(element):
+        yield setting.paragraph((), correspondence.NOTES_RULE)
+    yield from _inside(element, replace(place, block=kind), setting)
+
+
+def _paragraph(element: etree._Element, place: correspondence.Place, setting: Setting) -> str:
+    style = correspondence.paragraph_style(
+        element, place, is_last=bool(place.block) and element.getnext() is None
+    )
+    found = inline.pieces(element, place)
+    hangs = place.block in {"dialogue", "dialogue-wide", "notes"}
+    return setting.paragraph(_aligned(found) if hangs else found, style)
+
+
+def _aligned(found: Sequence[inline.Piece]) -> Sequence[inline.Piece]:
+    """Let a hanging paragraph that has nothing to hang by begin where the others' text does."""
+    if any(isinstance(piece, inline.Tab) for piece in found):
+        return found
+    return (inline.Tab(), *found)
+
+
+def _follows_heading(element: etree._Element) -> bool:
+    before = element.getprevious()
+    return before is not None and local_name(before) in HEADINGS
 
 
 def _heading(
@@ -109,29 +165,30 @@ def _list(
     element: etree._Element, place: correspondence.Place, setting: Setting, *, level: int
 ) -> Iterator[str]:
     """Yield the items; a numbered list begins at 1, a list in an item is a level deeper."""
-    if level >= DEEPEST_LIST:
-        raise TemplateError(
-            f"lists are more than {DEEPEST_LIST} levels deep",
-            where=correspondence.place_of(element),
-            hint="Use fewer levels.",
-        )
     _refuse_loose_text(element)
     style = correspondence.paragraph_style(element, place)
+    shown_level = min(level, DEEPEST_LIST - 1)
+    is_labelled = bool(classes(element))
     numbering = ""
     if local_name(element) == "ol":
-        number = setting.first_list + setting.lists
+        numbering = _numbering(shown_level, str(setting.first_list + setting.lists))
         setting.lists += 1
-        numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-    elif level:
-        numbering = f'<w:numPr><w:ilvl w:val="{level}"/></w:numPr>'
+    elif level or is_labelled:
+        numbering = _numbering(shown_level, correspondence.list_number(element, place))
     for item in element.iterchildren("{*}li"):
+        setting.begin(item)
         nested = [child for child in item.iterchildren("*") if local_name(child) in {"ol", "ul"}]
         for child in nested:
             _refuse_text_behind(child)
             item.remove(child)
-        yield setting.paragraph(inline.pieces(item, place), style, numbering)
+        found = inline.pieces(item, place)
+        yield setting.paragraph(_aligned(found) if is_labelled else found, style, numbering)
         for child in nested:
             yield from _list(child, place, setting, level=level + 1)
+
+
+def _numbering(level: int, number: str) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
 def _refuse_loose_text(element: etree._Element) -> None:

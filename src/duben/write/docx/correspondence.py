@@ -2,7 +2,8 @@
 
 Elements in, ids of styles (`w:styleId` in templates/formats/docx/styles.xml.j2) out. It
 says nothing of how a style looks. Keys are written as in CSS: "p.note" is a `p` of class
-"note", "key h2" an `h2` in a section of class "key"; the longer key wins.
+"note", "key h2" an `h2` in a section of class "key", "verse p" a `p` in a `div` of class
+"verse"; the longer key wins.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from duben.errors import TemplateError
-from duben.vocabulary import classes, local_name
+from duben.vocabulary import HEADINGS, classes, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +27,19 @@ PARAGRAPHS = {
     "colophon h2": "ColophonHeading",
     "h3": "Heading2",
     "h4": "Heading3",
+    "h5": "Heading4",
+    "h6": "Heading5",
     "p": "BodyText",
-    "p.edition": "Subtitle",
+    "verse p": "Verse",
+    "dialogue p": "Dialogue",
+    "dialogue-wide p": "DialogueWide",
+    "blockquote p": "Quote",
+    "signature p": "Signature",
+    "code p": "Code",
+    "notes p": "NoteText",
+    "p.subtitle": "Subtitle",
+    "p.author": "Author",
+    "p.edition": "Edition",
     "p.date": "Date",
     "p.source-note": "SourceNote",
     "p.instruction": "Instruction",
@@ -44,6 +56,8 @@ PARAGRAPHS = {
     "td.meaning": "TableMeaning",
     "td.figure": "TableFigure",
     "td.label": "TableLabel",
+    "text th": "TextHead",
+    "text td": "TextCell",
     "colophon th": "ColophonHead",
     "colophon td": "ColophonCell",
     "colophon td.word": "ColophonCell",
@@ -53,8 +67,22 @@ PARAGRAPHS = {
     "colophon td.label": "ColophonCell",
     "ol": "ListNumber",  # the style of its items
     "ul": "ListBullet",
+    "ul.labelled": "List",
+    "ul.labelled-wide": "List",
 }
 """Elements that are a paragraph in Word."""
+
+LAST_LINES = {"Verse": "VerseEnd"}
+"""The style of the last paragraph of a block, where it is another: a stanza's keeps away from
+the next."""
+
+LISTS = {
+    "ul": {"bare": "2", "annotated": "5"},
+    "ul.labelled": {"bare": "3", "annotated": "6"},
+    "ul.labelled-wide": {"bare": "4", "annotated": "7"},
+}
+"""The lists of the text → the `w:num` in numbering.xml.j2 with their indents, which are wider
+where the text is larger."""
 
 HEADS_OF_FIGURES = {"TableHead": "TableHeadFigure", "ColophonHead": "ColophonHeadFigure"}
 """The head of a column → where the column holds figures: it stands over their middle."""
@@ -63,18 +91,29 @@ TITLE_RULE = "TitleRule"
 """The paragraph that draws the rule under the title block, whatever ends it."""
 
 TABLE_END = "TableEnd"
-"""The paragraph that Word wants between two tables and after the last."""
+"""The paragraph that Word wants between two tables and after the last, and that keeps a table
+of the text away from the text."""
+
+NOTES_RULE = "NotesRule"
+"""The paragraph that draws the short rule above notes."""
 
 HEADING_PINYIN = {
     "h1": "TitlePinyin",
-    **dict.fromkeys(("h2", "h3", "h4"), "HeadingPinyin"),
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "HeadingPinyin"),
 }
 """The line under a heading with its pinyin: a heading itself has no ruby, because Word's
 navigation pane and contents list are made of its text."""
 
+_ROOMY = (
+    *("Verse", "VerseEnd", "Dialogue", "DialogueWide", "Quote", "List", "ListBullet"),
+    *("Signature", "NoteText", "TextCell", "TextHead"),
+)
 RUNNING_TEXT = {
-    "annotated": {"BodyText": "PinyinBody", "SourceNote": "PinyinSourceNote"},
-    "new words": {"BodyText": "StudyBody"},
+    "annotated": {
+        "BodyText": "PinyinBody",
+        **{style: f"Pinyin{style}" for style in (*_ROOMY, "Subtitle", "Author", "SourceNote")},
+    },
+    "new words": {"BodyText": "StudyBody", **{style: f"Study{style}" for style in _ROOMY}},
     "bare": {},
 }
 """Manner of the running text → the styles that give its readings room."""
@@ -85,15 +124,27 @@ what ends a book has a page of its own."""
 
 RUNS = {
     "span.number": "SectionNumber",
+    "p span.number": "ArticleNumber",
+    **{f"{name} span.number": "ItemNumber" for name in ("li", "th", "td")},
+    "span.speaker": "Speaker",
+    "span.note-ref": "NoteReference",
+    "a.note-ref": "NoteReference",
+    "span.note-mark": "NoteMark",
+    "a.note-mark": "NoteMark",
     "span.blank": "Blank",
     "span.pinyin": "PinyinText",
     "span.english": "English",
     "h2 span.english": "HeadingEnglish",
     "h3 span.english": "HeadingEnglish",
     "h4 span.english": "HeadingEnglish",
+    "h5 span.english": "HeadingEnglish",
+    "h6 span.english": "HeadingEnglish",
     "span.figure": "Figure",
 }
-"""Elements that are a run of a paragraph; a `span` without a class changes nothing."""
+"""Elements that are a run of a paragraph; a `span` or `a` without a class changes nothing."""
+
+HANGING = frozenset({"speaker", "note-mark"})
+"""Classes of what a paragraph hangs by: a tab stands behind it. So do the numbers of items."""
 
 READINGS = {"ruby": "Pinyin", "ruby.new": "PinyinNewWord", "ruby.doubtful": "PinyinDoubtful"}
 """The readings over a word: the most pressing class decides."""
@@ -106,6 +157,7 @@ LANGUAGES = {"zh-Hans": "SimplifiedChinese", "zh-Hant": "TraditionalChinese"}
 
 TABLES = {
     "table": "TextbookTable",
+    "table.text": "TextTable",
     "table.words": "TextbookTable",
     "table.glossary": "TextbookTable",
     "table.statistics": "TextbookTable",
@@ -118,22 +170,27 @@ STRUCTURE = frozenset(
         *("html", "head", "title", "body", "header", "header.title-block", "section"),
         *("section.text", "section.passport", "section.words", "section.exercises"),
         *("section.key", "section.glossary", "section.colophon"),
-        *("thead", "tbody", "tr", "li", "rt", "rp", "span"),
+        *("div", "div.verse", "div.dialogue", "div.dialogue-wide", "div.signature", "div.code"),
+        *("div.notes", "blockquote", "a", "thead", "tbody", "tr", "li", "rt", "rp", "span"),
     }
 )
 """Elements that hold others, or that their parent takes care of."""
+
+_NO_RUNNING_TEXT = frozenset({"section", *HEADINGS})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in the edition an element stands, as far as styles depend on it.
 
-    `section` is the class of the section around it, `language` the edition's. `manner`
+    `section` is the class of the section around it, `block` that of the `div` in between, or
+    "blockquote". `language` is the edition's. `manner`
     says how running text is written (a key of `RUNNING_TEXT`), `has_back_matter` whether
     there is a key or a glossary.
     """
 
     section: str = ""
+    block: str = ""
     manner: str = "bare"
     has_back_matter: bool = False
     language: str = "zh-Hans"
@@ -143,6 +200,7 @@ def styles() -> frozenset[str]:
     """Name every style that an edition may need."""
     tables = (
         PARAGRAPHS,
+        LAST_LINES,
         HEADS_OF_FIGURES,
         HEADING_PINYIN,
         BEHIND_BACK_MATTER,
@@ -154,7 +212,7 @@ def styles() -> frozenset[str]:
     )
     named = {style for table in tables for style in table.values()}
     named |= {style for variants in RUNNING_TEXT.values() for style in variants.values()}
-    return frozenset(named | {TABLE_END, TITLE_RULE})
+    return frozenset(named | {TABLE_END, TITLE_RULE, NOTES_RULE})
 
 
 def selectors() -> frozenset[str]:
@@ -163,9 +221,14 @@ def selectors() -> frozenset[str]:
     return frozenset(key.split()[-1] for key in keys)
 
 
-def paragraph_style(element: etree._Element, place: Place) -> str:
-    """Return the style of the paragraph that *element* becomes. Raises `TemplateError`."""
-    style = _look_up(PARAGRAPHS, element, place.section)
+def paragraph_style(element: etree._Element, place: Place, *, is_last: bool = False) -> str:
+    """Return the style of the paragraph that *element* becomes. Raises `TemplateError`.
+
+    *is_last* says that it is the last of its block.
+    """
+    style = _look_up(PARAGRAPHS, element, place.block or place.section)
+    if is_last:
+        style = LAST_LINES.get(style, style)
     if place.section in {"text", "title-block"}:
         return RUNNING_TEXT[place.manner].get(style, style)
     return BEHIND_BACK_MATTER.get(style, style) if place.has_back_matter else style
@@ -173,7 +236,7 @@ def paragraph_style(element: etree._Element, place: Place) -> str:
 
 def run_style(element: etree._Element, paragraph: str) -> str | None:
     """Return the style of a span's text in a *paragraph* of that element ("h2")."""
-    if local_name(element) == "span" and not classes(element):
+    if not classes(element):
         return None
     return _look_up(RUNS, element, paragraph)
 
@@ -193,14 +256,22 @@ def ruby_styles(element: etree._Element) -> tuple[str, str]:
     return reading, BASES[marks[-1] if marks else "ruby"]
 
 
+def list_number(element: etree._Element, place: Place) -> str:
+    """Return the `w:numId` of a list without numbers of its own."""
+    numbers = LISTS[".".join((local_name(element), *classes(element)))]
+    is_large = place.section == "text" and place.manner == "annotated"
+    return numbers["annotated" if is_large else "bare"]
+
+
 def manner(body: etree._Element) -> str:
     """Tell how running text is written: all "annotated", only "new words", or "bare"."""
     rubies = [
         ruby
-        for section in body.iterfind("{*}section")
+        for section in body.iter("{*}section")
         if "text" in classes(section)
-        for paragraph in section.iterfind("{*}p")
-        for ruby in paragraph.iter("{*}ruby")
+        for block in section.iterchildren("*")
+        if local_name(block) not in _NO_RUNNING_TEXT
+        for ruby in block.iter("{*}ruby")
     ]
     if not rubies:
         return "bare"

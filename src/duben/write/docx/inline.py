@@ -17,7 +17,7 @@ from duben.vocabulary import XML_LANG, base_text, classes, local_name
 from duben.write.docx import correspondence, widths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml import etree
 
@@ -55,7 +55,22 @@ class Ruby:
     reading_style: str
 
 
-Piece = Text | Ruby
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Characters that lead to the place called `target`; they may be such a place, `name`."""
+
+    text: str
+    target: str
+    name: str
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """The way to where the text of a hanging paragraph begins."""
+
+
+Piece = Text | Ruby | Link | Tab
 
 
 def pieces(
@@ -73,17 +88,47 @@ def pieces(
 
 
 def text_of(found: Sequence[Piece]) -> str:
-    """Return the text of the pieces without readings."""
-    return "".join(piece.text if isinstance(piece, Text) else piece.base for piece in found)
-
-
-def runs(found: Sequence[Piece], book: Stylebook, paragraph_style: str, locale: str) -> str:
-    """Return the pieces as `w:r` elements, for a paragraph in *paragraph_style*."""
+    """Return the text of the pieces without readings and marks of notes."""
     return "".join(
-        _text_run(piece)
-        if isinstance(piece, Text)
-        else _ruby_run(piece, book, book.size(paragraph_style), locale)
+        piece.text if isinstance(piece, Text) else piece.base
         for piece in found
+        if isinstance(piece, Text | Ruby)
+    )
+
+
+def runs(
+    found: Sequence[Piece],
+    book: Stylebook,
+    paragraph_style: str,
+    locale: str,
+    bookmarks: Mapping[str, int],
+) -> str:
+    """Return the pieces as `w:r` elements, for a paragraph in *paragraph_style*.
+
+    *bookmarks* are the places that something leads to, and the numbers of their bookmarks.
+    """
+    written = []
+    for piece in found:
+        match piece:
+            case Text():
+                written.append(_text_run(piece))
+            case Ruby():
+                written.append(_ruby_run(piece, book, book.size(paragraph_style), locale))
+            case Link():
+                written.append(_link(piece, bookmarks))
+            case Tab():
+                written.append("<w:r><w:tab/></w:r>")
+    return "".join(written)
+
+
+def bookmark(name: str, bookmarks: Mapping[str, int], inside: str = "") -> str:
+    """Return what is *inside* as the place called *name*, if anything leads there."""
+    if name not in bookmarks:
+        return inside
+    number = bookmarks[name]
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{_bookmark_name(name)}"/>{inside}'
+        f'<w:bookmarkEnd w:id="{number}"/>'
     )
 
 
@@ -108,12 +153,26 @@ class _Walk:
             own_style = correspondence.run_style(child, self.paragraph)
             inside = self.inside(child, _language(child, language), own_style or style)
             yield from map(_whole, inside) if "blank" in classes(child) else inside
+            if self._hangs_by(child):
+                yield Tab()
+        elif name == "a":
+            target = (child.get("href") or "").removeprefix("#")
+            own_style = correspondence.run_style(child, self.paragraph)
+            yield Link(base_text(child), target, child.get("id") or "", own_style or style)
+            if self._hangs_by(child):
+                yield Tab()
         else:
             raise TemplateError(
                 f"<{name}> stands inside <{self.paragraph}>, which holds only text",
                 where=correspondence.place_of(child),
                 hint="Put it after the paragraph.",
             )
+
+    def _hangs_by(self, child: etree._Element) -> bool:
+        """Whether the paragraph hangs by *child*: 甲：, the number of an item, ①."""
+        names = set(classes(child))
+        is_number = self.paragraph == "li" and "number" in names
+        return is_number or not correspondence.HANGING.isdisjoint(names)
 
     def _ruby(self, ruby: etree._Element, style: str | None) -> Iterator[Piece]:
         reading_style, base_style = correspondence.ruby_styles(ruby)
@@ -136,7 +195,7 @@ class _Walk:
 
 def _whole(piece: Piece) -> Piece:
     """Keep a blank on one line: （　　） would break at its ideographic spaces."""
-    if isinstance(piece, Ruby):
+    if not isinstance(piece, Text):
         return piece
     text = piece.text.replace("\N{IDEOGRAPHIC SPACE}", _NO_BREAK * 4)
     return replace(piece, text=text, is_chinese=False)
@@ -150,13 +209,15 @@ def _tidied(found: Iterator[Piece]) -> tuple[Piece, ...]:
     """Run white space together, none at the edges; join texts of one style."""
     joined: list[Piece] = []
     for piece in found:
-        if isinstance(piece, Ruby):
+        if not isinstance(piece, Text):
             joined.append(piece)
             continue
         text = _SPACES.sub(" ", piece.text)
         last = joined[-1] if joined else None
         if text.startswith(" ") and (
-            last is None or (isinstance(last, Text) and last.text.endswith(" "))
+            last is None
+            or isinstance(last, Tab)
+            or (isinstance(last, Text) and last.text.endswith(" "))
         ):
             text = text[1:]
         if not text:
@@ -167,7 +228,7 @@ def _tidied(found: Iterator[Piece]) -> tuple[Piece, ...]:
             joined.append(replace(piece, text=text))
     if joined and isinstance(joined[-1], Text):
         joined[-1] = replace(joined[-1], text=joined[-1].text.removesuffix(" "))
-    return tuple(piece for piece in joined if isinstance(piece, Ruby) or piece.text)
+    return tuple(piece for piece in joined if not isinstance(piece, Text) or piece.text)
 
 
 # --- WordprocessingML: a run's properties come first, in the schema's order ----------------
@@ -191,6 +252,21 @@ def _text_run(piece: Text) -> str:
         f"<w:r>{_properties(piece.style, is_chinese=piece.is_chinese)}"
         f'<w:t xml:space="preserve">{escape(piece.text)}</w:t></w:r>'
     )
+
+
+def _link(piece: Link, bookmarks: Mapping[str, int]) -> str:
+    """ECMA-376 part 1, 17.16.22: a hyperlink to a bookmark of the same document."""
+    run = _text_run(Text(piece.text, piece.style))
+    if piece.target not in bookmarks:
+        return bookmark(piece.name, bookmarks, run)
+    anchor = _bookmark_name(piece.target)
+    link = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run}</w:hyperlink>'
+    return bookmark(piece.name, bookmarks, link)
+
+
+def _bookmark_name(name: str) -> str:
+    """Word's names of bookmarks are of letters, digits and low lines, 40 at most."""
+    return re.sub(r"\W", "_", name)[:40]
 
 
 def _ruby_run(piece: Ruby, book: Stylebook, base_size: int, locale: str) -> str:

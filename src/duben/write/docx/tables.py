@@ -30,6 +30,12 @@ _SPARE = 1.06
 _LEAST = 14
 """What a column of meanings asks for at least, in em."""
 
+_LEAST_PROSE = 6
+"""What a column of running text asks for at least, in em."""
+
+_SPREAD = 1.4
+"""How much wider than its characters text with readings runs."""
+
 _GAP = 5
 """Where the lines of a matching exercise are drawn: room behind its words, in em."""
 
@@ -40,7 +46,9 @@ def table(element: etree._Element, place: correspondence.Place, setting: Setting
     grid = _grid(rows, place)
     fitted = columns.fit(
         [
-            _column(cells, setting, is_matching="matching" in classes(element))
+            _prose_column(cells, setting)
+            if "text" in classes(element)
+            else _column(cells, setting, is_matching="matching" in classes(element))
             for cells in zip(*grid, strict=True)
         ],
         setting.measure,
@@ -133,6 +141,19 @@ def _column(cells: Sequence[_Cell], setting: Setting, *, is_matching: bool) -> c
         if is_matching and cell.kind == "word":
             natural = max(natural, em * (widths.text_width(text) + _GAP))
     return columns.Column(natural + _PADDING, least + _PADDING, wraps)
+
+
+def _prose_column(cells: Sequence[_Cell], setting: Setting) -> columns.Column:
+    """Measure a column of running text, which may break anywhere."""
+    natural = 0.0
+    least = 0.0
+    for cell in cells:
+        em = 10 * setting.book.size(cell.style) * _SPARE
+        is_read = any(isinstance(piece, inline.Ruby) for piece in cell.pieces)
+        wide = em * widths.text_width(inline.text_of(cell.pieces)) * (_SPREAD if is_read else 1)
+        natural = max(natural, wide)
+        least = max(least, min(wide, em * _LEAST_PROSE))
+    return columns.Column(natural + _PADDING, least + _PADDING)
 
 
 def _caption(
