@@ -537,7 +537,18 @@ def test_a_nul_loses_nothing():
         "<p>" + " \n" * 3_000_000 + "中</p>",
         "<ruby>中<rt>zhōng</ruby>" * 100_000,
     ],
-    ids=["20 MB", "one line", "inline", "breaks", "links", "rows", "deep", "notes", "white", "ruby"],
+    ids=[
+        "20 MB",
+        "one line",
+        "inline",
+        "breaks",
+        "links",
+        "rows",
+        "deep",
+        "notes",
+        "white",
+        "ruby",
+    ],
 )
 def test_a_large_page_is_read_in_seconds(body):
     start = time.perf_counter()
