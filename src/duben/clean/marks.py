@@ -53,12 +53,6 @@ _LONGEST_LABEL = 8
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 _STOP_BEHIND = frozenset('）》”’』」〕】"')
 _STOP_BEFORE = frozenset(" \t\n\u3000”’」』）〕】\"'—-")
-# What foreign names are written with; between two of these a dot parts a name.
-_IN_NAMES = frozenset(
-    "阿埃艾奥巴鲍贝本比彼波伯勃布戴丹德狄迪蒂丁杜厄恩尔法费芬弗福盖冈哥戈格古哈汉赫亨霍基吉加杰卡凯坎康柯科克肯库"
-    "拉莱兰朗劳勒雷黎里利莉列琳隆卢鲁路伦罗洛马玛迈曼梅蒙米密莫墨姆穆娜奈尼涅宁诺帕庞佩皮珀普契乔切琼让日萨塞桑森莎"
-    "史斯司思塔泰坦汤特提廷图吐托瓦威韦维温沃乌武西希锡夏肖谢辛亚扬耶伊易约泽詹珍兹佐爾馬羅蘭萊維蘇東瑪瑞溫喬"
-)
 _NO_WORD = frozenset((*",;:!?.-", ""))
 _DOT_RUN = range(3, 13)
 _WHOLE_PASSAGE = 12  # twelve dots: a whole passage is left out
@@ -128,9 +122,8 @@ class Scan:
         *numbers* are those of the lines that the text was broken into.
         """
         line = done = 0
-        for index, length, code in sorted(self.changes):
+        for index, end, code in self._runs():
             line, done = line + self.text.count("\n", done, index), index
-            end = index + length
             yield Notice(
                 code,
                 "info",
@@ -141,6 +134,20 @@ class Scan:
                 self.text[index:end].replace("\n", ""),
                 "".join(self.out[index:end]).replace("\n", ""),
             )
+
+    def _runs(self) -> Iterator[tuple[int, int, str]]:
+        """Return start and end of the changes; marks side by side (!!!) are one."""
+        start = end = 0
+        code = ""
+        for index, length, kind in sorted(self.changes):
+            if kind == code and index == end:
+                end += length
+                continue
+            if code:
+                yield start, end, code
+            start, end, code = index, index + length, kind
+        if code:
+            yield start, end, code
 
     def _around(self, start: int, end: int, out: Sequence[str] | None = None) -> str:
         """Return what stands from *start* to *end* with its context, on one line."""
@@ -249,8 +256,6 @@ class Scan:
             return
         ends = not after or after in _STOP_BEFORE
         begins = _is_han(after) or after.isdigit() or after in _OPENING
-        if before in _IN_NAMES and after in _IN_NAMES:  # 马克.吐温
-            return
         if ends or (begins and (stops_lost or before in _STOP_BEHIND)):
             self.put(index, 1, "。", STOP)
             self._close_up(index, index + 1)

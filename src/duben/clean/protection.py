@@ -25,6 +25,12 @@ _SPAN_STARTS = frozenset("`<{]!&:;")
 _URL_STARTS = frozenset("hHfFwWmM")
 _JOINERS = frozenset(".'-_@/\\+=&%#")
 _REACH = 200
+# What foreign names are written with; between two of these a dot parts a name.
+_IN_NAMES = frozenset(
+    "阿埃艾奥巴鲍贝本比彼波伯勃布戴丹德狄迪蒂丁杜厄恩尔法费芬弗福盖冈哥戈格古哈汉赫亨霍基吉加杰卡凯坎康柯科克肯库"
+    "拉莱兰朗劳勒雷黎里利莉列琳隆卢鲁路伦罗洛马玛迈曼梅蒙米密莫墨姆穆娜奈尼涅宁诺帕庞佩皮珀普契乔切琼让日萨塞桑森莎"
+    "史斯司思塔泰坦汤特提廷图吐托瓦威韦维温沃乌武西希锡夏肖谢辛亚扬耶伊易约泽詹珍兹佐爾馬羅蘭萊維蘇東瑪瑞溫喬"
+)
 
 
 def protected(text: str) -> bytearray:
@@ -39,10 +45,17 @@ def protected(text: str) -> bytearray:
             continue
         word = _WORD.match(text, index)
         if not word:
+            if text[index] == "." and _is_in_name(text, index):
+                marked[index] = 1
             index += 1
             continue
         index = _protect_word(text, word, marked)
     return marked
+
+
+def _is_in_name(text: str, index: int) -> bool:
+    """Whether the dot parts a foreign name: 马克.吐温."""
+    return text[index - 1 : index] in _IN_NAMES and text[index + 1 : index + 2] in _IN_NAMES
 
 
 def _span_end(text: str, index: int) -> int:
