@@ -551,9 +551,9 @@ def test_a_nul_loses_nothing():
     ],
 )
 def test_a_large_page_is_read_in_seconds(body):
-    start = time.perf_counter()
+    start = time.process_time()
     assert lines(body)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 # --- the ledger ---------------------------------------------------------------------------

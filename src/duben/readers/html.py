@@ -57,7 +57,11 @@ def read(content: bytes, request: Request) -> Contents:
     is_chosen = request.select is not None
     heading = html_title.heading_of(tree, title) if han(title) or not is_chosen else None
     roots = _with_heading(article.roots, heading)
-    walked = walk(roots, find_notes([("", tree)]), article.leaves_out)
+    notes = find_notes([("", tree)])
+    walked = walk(roots, notes, article.leaves_out)
+    if request.select is None and not any(han(line.text) for line in walked.lines):
+        roots = (tree,)  # the page is nothing but links or buttons
+        walked = walk(roots, notes)
     name = "" if heading is None else html_title.text_of(heading)
     lines, title_notices = _titled(tree, walked.lines, title, name)
     if not any(han(line.text) for line in lines):
@@ -84,12 +88,9 @@ def _article(tree: etree._Element, request: Request) -> Article:
     if request.select is not None:
         roots = _selected(tree, request.select, request.where)
         return Article(roots, lambda element: is_navigation(element) and element not in roots)
-    whole = Article((tree,), nothing)
     if request.whole_page:
-        return whole
-    found = article_of(tree)
-    walked = walk(found.roots, leaves_out=found.leaves_out)
-    return found if any(han(line.text) for line in walked.lines) else whole
+        return Article((tree,), nothing)
+    return article_of(tree)
 
 
 def _selected(tree: etree._Element, selector: str, where: str) -> tuple[etree._Element, ...]:

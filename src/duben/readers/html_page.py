@@ -40,8 +40,8 @@ _SAME = {
     "utf-8": "UTF-8",
     "utf8": "UTF-8",
 }
-_SUBSET = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_SUBSET = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]{0,1000}\[", re.IGNORECASE)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _MOST_ELEMENTS = 1_000_000
 _UNTRUSTED = "Do not use this file; ask where it comes from."
 _SAVE_AGAIN = "Open it in a browser, copy the text into a .txt file, and use that."

@@ -40,6 +40,7 @@ _TITLE_ELEMENTS = ("h1", "h2", "h3", "h4", "p", "div", "td", "strong", "span", "
 _NO_TITLE = ("a", "head", "nav", "footer", "aside", *SILENT, *CONTROLS)
 _LEAST_HEADING = 4
 _LONGEST_TITLE = 120
+_LONGEST_CUT = 1000
 _MOST_PARTS = 6
 _LABEL = re.compile(r"^(?:来源|來源|作者)\s*[:：]\s*")
 
@@ -65,6 +66,8 @@ def page_title(tree: etree._Element) -> str:
 def without_site(tree: etree._Element, title: str) -> str:
     """Return *title* without what a page adds to it: 宣言_新华网 → 宣言."""
     title = close_up(title)
+    if len(title) > _LONGEST_CUT:
+        return title
     told = close_up(_meta(tree).get("og:title", ""))
     if told and told in title:
         return told

@@ -38,6 +38,7 @@ _BLOCKS = frozenset(
     )
 )
 _DISPLAY = re.compile(r"display\s*:\s*(none|block|flex|grid|table|list-item)", re.IGNORECASE)
+_NO_WORDS: frozenset[str] = frozenset()
 _TYPES = ("epub:type", "{http://www.idpf.org/2007/ops}type", "role")
 
 
@@ -77,13 +78,16 @@ def is_block(element: etree._Element) -> bool:
 
 def types_of(element: etree._Element) -> frozenset[str]:
     """Return what `epub:type` and `role` say of *element*, without the "doc-" of roles."""
-    words = (word for name in _TYPES for word in (element.get(name) or "").split())
-    return frozenset(word.lower().removeprefix("doc-") for word in words)
+    told = [value for name in _TYPES if (value := element.get(name))]
+    if not told:
+        return _NO_WORDS
+    return frozenset(word.removeprefix("doc-") for word in " ".join(told).lower().split())
 
 
 def classes_of(element: etree._Element) -> frozenset[str]:
     """Return the classes of *element*, in small letters."""
-    return frozenset((element.get("class") or "").lower().split())
+    told = element.get("class")
+    return frozenset(told.lower().split()) if told else _NO_WORDS
 
 
 def shown_text(element: etree._Element) -> str:

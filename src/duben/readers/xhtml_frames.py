@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TEXT_ROLES: frozenset[Role] = frozenset(("paragraph", "quotation", "verse"))
 
 _VERSE = frozenset(["verse", "poem", "poetry", "stanza", "z3998:poem", "z3998:verse"])
+_TRANSPARENT = frozenset(("p", "div", "section", "tbody", "tr", "td", "html", "body"))
 _SUBTITLE = frozenset(["subtitle", "sub-title", "subheading"])
 
 
@@ -73,7 +74,11 @@ class Frames:
 
     def enter(self, node: etree._Element, last: Line | None) -> None:
         """Open the frame of the block *node*, which follows the line *last*."""
-        frame = replace(self.innermost, is_subtitle=False)
+        around = self.innermost
+        if node.tag in _TRANSPARENT and not len(node.attrib) and self._is_plain(node):
+            self.open.append(around)
+            return
+        frame = replace(around, is_subtitle=False)
         if frame.role != "note":
             if node in self.notes.labels:
                 self._note(node, frame, last)
@@ -91,6 +96,11 @@ class Frames:
             frame.is_verse, frame.group = True, self.new_group()
         _subtitle(node, frame)
         self.open.append(frame)
+
+    def _is_plain(self, node: etree._Element) -> bool:
+        """Whether *node*, which says nothing of itself, is nothing but a paragraph here."""
+        around = self.innermost
+        return not (around.header or around.is_subtitle or node in self.notes.labels)
 
     def leave(self) -> None:
         """Close the innermost frame."""

@@ -25,8 +25,10 @@ _MARKS = dict.fromkeys(map(ord, (ANCHOR, SEPARATOR, TERMINATOR)))
 def rewrite_ruby(tree: etree._Element) -> None:
     """Put annotated text in the place of each ruby element of *tree*."""
     for ruby in list(tree.iter("ruby")):
-        if ruby.getparent() is not None and not _has_outer(ruby):
-            _replace(ruby, ruby_text(ruby))
+        if ruby.tag == "ruby" and not _has_outer(ruby):
+            text = ruby_text(ruby)
+            del ruby[:]
+            ruby.tag, ruby.text = "span", text
 
 
 def close_brackets(tree: etree._Element) -> None:
@@ -56,18 +58,6 @@ def ruby_text(ruby: etree._Element) -> str:
 
 def _has_outer(ruby: etree._Element) -> bool:
     return next(ruby.iterancestors("ruby"), None) is not None
-
-
-def _replace(ruby: etree._Element, text: str) -> None:
-    parent, previous = ruby.getparent(), ruby.getprevious()
-    text += ruby.tail or ""
-    if previous is not None:
-        previous.tail = (previous.tail or "") + text
-    elif parent is not None:
-        parent.text = (parent.text or "") + text
-    if parent is not None:
-        ruby.tail = None
-        parent.remove(ruby)
 
 
 def _segments(ruby: etree._Element) -> Iterator[tuple[str, str]]:

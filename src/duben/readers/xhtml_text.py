@@ -43,6 +43,8 @@ def split_at_breaks(text: str, *, is_verse: bool = False) -> list[tuple[bool, li
     Verse keeps each line. Else two breaks end a paragraph; one does where the lines are
     indented or each ends like a sentence; all other lines are one.
     """
+    if BREAK not in text:
+        return [(is_verse, [close_up(text)])]
     found: list[tuple[bool, list[str]]] = []
     rows = text.split(BREAK)
     for is_filled, group in groupby(rows, key=lambda row: bool(row.strip(_EDGES + "\u3000"))):
@@ -69,10 +71,10 @@ def _paragraphs(lines: list[str]) -> list[str]:
     begins = [bool(_INDENTED.match(line)) for line in lines[1:]]
     if not any(begins) and all(line.strip(_EDGES).endswith(_ENDS) for line in lines[:-1]):
         begins = [True] * len(begins)
-    found = [lines[0]]
+    found = [[lines[0]]]
     for begins_one, line in zip(begins, lines[1:], strict=True):
         if begins_one:
-            found.append(line)
+            found.append([line])
         else:
-            found[-1] += "\n" + line
-    return [close_up(paragraph) for paragraph in found]
+            found[-1].append(line)
+    return [close_up("\n".join(paragraph)) for paragraph in found]
