@@ -107,7 +107,8 @@ def _selected(tree: etree._Element, selector: str, where: str) -> tuple[etree._E
     outermost = [
         element
         for element in named
-        if not is_silent(element) and not any(above in inside for above in element.iterancestors())
+        if not is_silent(element)
+        and not any(above in inside or is_silent(above) for above in element.iterancestors())
     ]
     if not any(shown_han(element) for element in outermost):
         problem = "names nothing" if not named else "names nothing with Chinese text"
