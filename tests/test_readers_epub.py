@@ -36,7 +36,7 @@ def nav(**entries: str) -> str:
     return page(f'<nav epub:type="toc"><ol>{items}</ol></nav>')
 
 
-def book(
+def book(  # noqa: PLR0913  # what a book may have
     pages: dict[str, str | bytes],
     *,
     metadata: str = "",
@@ -206,8 +206,7 @@ def packed(members: dict[str, str | bytes]) -> bytes:
         '<section epub:type="colophon"><p>版本说明，版权所有。</p></section>',
         '<section role="doc-colophon"><p>版本说明</p></section>',
         "<h1>朝花夕拾</h1><p>鲁迅 著</p><p>未名社</p>",
-        '<h1>目录</h1><p><a href="a">第一章</a></p><p><a href="b">第二章</a></p>'
-        '<p><a href="c">第三章</a></p>',
+        "<h1>目录</h1>" + '<p><a href="a">第一章</a></p>' * 3,
     ],
 )
 def test_what_is_no_text_is_left_out_and_told(left_out):
