@@ -105,6 +105,17 @@ def test_navigation_is_left_out_of_a_plain_page_and_told():
     assert "栏目8新闻" in removed(found, "H02")
 
 
+def test_a_plain_page_may_have_some_links():
+    body = '<h1>题</h1><p>见<a href="x">甲乙丙</a></p><ul><li><a href="y">丁</a><li><a>戊</a></ul>'
+    assert [text for _, text in outline(body)] == ["题", "见甲乙丙", "丁", "戊"]
+
+
+def test_a_page_of_links_is_kept():
+    found = contents(f"<ul>{MENU}</ul>")
+    assert len(found.lines) == 9
+    assert not balance(found)
+
+
 def test_text_between_blocks_is_a_paragraph():
     assert lines("前<div>中<p>内</p>后</div>尾") == ["前", "中", "内", "后", "尾"]
 

@@ -60,7 +60,7 @@ def read(content: bytes, request: Request) -> Contents:
     notes = find_notes([("", tree)])
     walked = walk(roots, notes, article.leaves_out)
     if request.select is None and not any(han(line.text) for line in walked.lines):
-        roots = (tree,)  # the page is nothing but links or buttons
+        roots = (tree,)  # the page is nothing but links
         walked = walk(roots, notes)
     name = "" if heading is None else html_title.text_of(heading)
     lines, title_notices = _titled(tree, walked.lines, title, name)

@@ -38,6 +38,7 @@ _FURNITURE_TYPES = frozenset(
 )
 _NAVIGATION_TYPES = frozenset(("navigation", "menu", "search"))
 _PLAIN_LINK_SHARE = 0.1
+_MOST_PLAIN_LINKS = 8
 _MAIN_SHARE = 0.8  # of the running text is in the main element
 # A line too much is seen at once, a paragraph too little is not: readability must keep most
 # of the main element to be believed, and an element that it keeps so far is taken whole.
@@ -46,6 +47,7 @@ _NARROWER_KEPT = 0.95
 _NARROWER_PROSE, _NARROWER_TEXT = 0.97, 0.75
 _SMALL = frozenset(("p", "li", "dt", "dd", "blockquote", "tr", "td", "pre", *HEADINGS))
 _LINKS_OF_FURNITURE = 0.5
+_MOST_FURNITURE = 0.5  # of the article
 _FEW = 0.1
 _FEWEST_LINKS = 2
 _MOST_FOR_READABILITY = 30_000  # elements: it compares each with all in it
@@ -79,15 +81,20 @@ def article_of(tree: etree._Element) -> Article:
     roots = _by_readability(tree, measures, main) or [main]
     roots = [_narrowed(root, measures, _NARROWER_PROSE, _NARROWER_TEXT) for root in roots]
 
+    whole = sum(measures[root].all for root in roots)
+
     def leaves_out(element: etree._Element) -> bool:
-        return element in measures and _is_furniture(element, measures[element])
+        measure = measures.get(element)
+        if measure is None or measure.all > _MOST_FURNITURE * whole:
+            return False
+        return _is_furniture(element, measure)
 
     return Article(tuple(roots), leaves_out, measures[tree].prose)
 
 
 def _is_plain(tree: etree._Element, measures: dict[etree._Element, Measure]) -> bool:
     """Whether the page is nothing but its text, save what says that it is navigation."""
-    everything, linked = measures[tree].all, measures[tree].linked
+    everything, linked, links = measures[tree].all, measures[tree].linked, 0
     inside: set[etree._Element | None] = set()
     for element, measure in measures.items():
         if element.getparent() in inside:
@@ -98,7 +105,8 @@ def _is_plain(tree: etree._Element, measures: dict[etree._Element, Measure]) -> 
             inside.add(element)
         elif is_element(element) and measure.all and _FURNITURE.search(_names(element)):
             return False
-    return linked <= _PLAIN_LINK_SHARE * everything
+        links += element.tag == "a" and bool(measure.all)
+    return links <= _MOST_PLAIN_LINKS or linked <= _PLAIN_LINK_SHARE * everything
 
 
 def _names(element: etree._Element) -> str:
