@@ -114,6 +114,7 @@ def value(node: etree._Element | None) -> str:
 FULL = (
     '<header class="title-block">'
     f'<h1 data-pinyin="Shànghǎi xuānyán">{ruby("上海", "Shàng hǎi")}{ruby("宣言", "xuān yán")}</h1>'
+    f'<p class="subtitle">{ruby("副题", "fù tí")}</p><p class="author">鲁迅</p>'
     '<p class="edition">学习版 <span class="english" lang="en">Study guide</span></p>'
     '<p class="date">2024年7月4日</p>'
     f'<p class="source-note">{ruby("全文", "quán wén")}：</p></header>'
@@ -140,9 +141,28 @@ FULL = (
         '<h4>连线</h4><table class="matching"><tbody><tr><td class="figure">1</td>'
         '<td class="word">人类</td><td class="figure">a</td>'
         '<td class="meaning" lang="en">mankind</td></tr></tbody></table>'
+        "<h5>细目</h5><h6>小目</h6>"
         '<h4>选读音</h4><ol><li>分 <span class="pinyin" lang="zh-Latn-pinyin">fēn</span></li></ol>'
         "<ul><li>点</li></ul></section>"
     )
+    + text(
+        '<h2>种种<a class="note-ref" id="note-ref-1" href="#note-1" role="doc-noteref">①</a></h2>'
+        f'<div class="verse"><p>{ruby("白日", "bái rì")}</p><p>依山尽</p></div>'
+        '<div class="dialogue"><p><span class="speaker">甲：</span>你好</p><p>（笑）</p></div>'
+        '<div class="dialogue-wide"><p><span class="speaker">鲁侍萍：</span>你好</p></div>'
+        "<blockquote><p>引文</p></blockquote><div><p>其他</p></div>"
+        '<ul class="labelled"><li><span class="number">1.</span>一<ul><li>点</li></ul></li></ul>'
+        '<ul class="labelled-wide"><li><span class="number">（1）</span>二</li><li>三</li></ul>'
+        '<table class="text"><thead><tr><th scope="col">头</th><td></td></tr></thead>'
+        "<tbody><tr><td>身</td><td></td></tr></tbody></table>"
+        '<div class="code"><p>甲 = 1</p></div>'
+        '<div class="notes" role="doc-endnotes"><p id="note-1">'
+        '<a class="note-mark" href="#note-ref-1" role="doc-backlink">①</a>注'
+        '<a href="#note-1">此</a>'
+        '</p><p>续</p><p><span class="note-mark">②</span>又'
+        '<span class="note-ref">③</span></p></div>'
+        '<div class="signature"><p>署名</p></div>'
+    ).replace("s0", "s1")
     + '<section class="key" id="key" role="doc-appendix"><h2>答案</h2>'
     '<p class="answers"><span class="figure">1</span> 人类</p></section>'
     '<section class="glossary" id="glossary" role="doc-glossary"><h2>词汇表</h2>'

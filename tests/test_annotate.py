@@ -14,7 +14,7 @@ from builders import publication
 from duben import annotate
 from duben.annotate.syllables import numbered
 from duben.han import han, is_han
-from duben.model import Block, Gloss, Notice, Passage, Publication
+from duben.model import Block, Gloss, NoteMark, Notice, Passage, Publication, Section
 
 GOLDEN = Path(__file__).parent / "golden/declaration-readings.tsv"
 
@@ -103,6 +103,85 @@ def _after_page_line(gold: list[dict[str, str]]) -> int:
 )
 def test_words_are_read_by_their_neighbours(text: str, reading: str):
     assert read(text) == reading
+
+
+def set_apart(text: str, *, label: str = "", marks: str = "") -> list[tuple[str, int]]:
+    """Annotate a passage in which each of *marks* refers to a note, and list its words."""
+    found = tuple(
+        NoteMark(text.index(mark), text.index(mark) + len(mark), number)
+        for number, mark in enumerate(filter(None, marks.split("|")), 1)
+    )
+    passage = Passage(text, 3, label=label, note_marks=found)
+    section = Section(None, 0, (Block("paragraph", (passage,)),))
+    bare = replace(publication("题", 一="甲"), sections=(section,))
+    (annotated,) = annotate.annotate(bare).sections[0].paragraphs
+    assert "".join(word.text for word in annotated.words) == text
+    return [(word.text, word.note) for word in annotated.words]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "words"),
+    [
+        ("充分①发挥。②", "①|②", [("充分", 0), ("①", 1), ("发挥", 0), ("。", 0), ("②", 2)]),
+        ("充①分", "①", [("充", 0), ("①", 1), ("分", 0)]),  # inside a word
+        ("①充分", "①", [("①", 1), ("充分", 0)]),
+        ("充分[1]发挥", "[1]", [("充分", 0), ("[1]", 1), ("发挥", 0)]),
+        ("充分（1）", "（1）", [("充分", 0), ("（1）", 1)]),
+        ("充分①②", "①|②", [("充分", 0), ("①", 1), ("②", 2)]),
+        ("2024①2025", "①", [("2024", 0), ("①", 1), ("2025", 0)]),
+        ("充分〔注一〕发挥", "〔注一〕", [("充分", 0), ("〔注一〕", 1), ("发挥", 0)]),
+    ],
+)
+def test_the_mark_of_a_note_is_a_word_of_its_own(
+    text: str, marks: str, words: list[tuple[str, int]]
+):
+    assert set_apart(text, marks=marks) == words
+
+
+def test_a_mark_has_no_readings_and_does_not_change_those_of_its_neighbours():
+    passage = Passage("银行①行长", note_marks=(NoteMark(2, 3, 1),))
+    section = Section(None, 0, (Block("paragraph", (passage,)),))
+    bare = replace(publication("题", 一="甲"), sections=(section,))
+    (annotated,) = annotate.annotate(bare).sections[0].paragraphs
+    mark = annotated.words[1]
+    assert (mark.text, mark.readings, mark.is_read) == ("①", (None,), False)
+    spelt = [reading for word in annotated.words for reading in word.readings if reading]
+    assert spelt == ["yín", "háng", "háng", "zhǎng"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "first"),
+    [
+        ("甲：你好", "甲：", ["甲", "："]),
+        ("1.2024年", "1.", ["1", "."]),
+        ("一一会儿", "一", ["一"]),
+        ("第一条为了", "第一条", ["第一", "条"]),
+        ("①见《史记》", "①", ["①"]),
+    ],
+)
+def test_a_word_ends_with_the_label(text: str, label: str, first: list[str]):
+    words = [word for word, _ in set_apart(text, label=label)]
+    assert "".join(first) == label
+    assert "".join(words[: len(first)]) == label
+
+
+def test_a_word_ends_with_the_number_of_a_heading():
+    section = Section(Passage("一一会儿"), 1, (), "一")
+    annotated = annotate.annotate(replace(publication("题", 一="甲"), sections=(section,)))
+    assert [word.text for word in annotated.sections[0].number_words] == ["一"]
+
+
+@given(st.text("甲①好1：", max_size=12), st.integers(0, 4))
+def test_no_character_is_lost_wherever_marks_and_labels_stand(text: str, end: int):
+    marks = tuple(NoteMark(n, n + 1, 1) for n, c in enumerate(text) if c == "①")
+    passage = Passage(text, label=text[:end], note_marks=marks)
+    section = Section(None, 0, (Block("paragraph", (passage,)),))
+    bare = replace(publication("题", 一="甲"), sections=(section,))
+    (annotated,) = annotate.annotate(bare).sections[0].paragraphs
+    assert "".join(word.text for word in annotated.words) == text
+    assert [word.text for word in annotated.words if word.note] == ["①"] * len(marks)
+    assert "".join(word.text for word in annotated.label_words) == text[:end]
+    assert all(len(word.readings) == len(word.text) for word in annotated.words)
 
 
 def test_erhua_is_an_r():

@@ -23,7 +23,9 @@ def test_known_markup_passes():
 @pytest.mark.parametrize(
     ("markup", "named"),
     [
-        ("<div>文</div>", "<div>"),
+        ("<em>文</em>", "<em>"),
+        ('<div class="box">文</div>', '<div class="box">'),
+        ('<p id="x" href="#x">文</p>', '"href"'),
         ('<p class="fancy">文</p>', '<p class="fancy">'),
         ('<p style="color:red">文</p>', '"style"'),
         ('<section role="doc-epigraph"/>', '"doc-epigraph"'),
@@ -34,6 +36,26 @@ def test_unknown_markup_is_refused_by_name(markup: str, named: str):
         vocabulary.check(page(markup), where="layouts/mine/edition.xhtml.j2")
     assert named in refused.value.problem
     assert "layouts/mine" in refused.value.where
+
+
+@pytest.mark.parametrize(
+    ("markup", "problem"),
+    [
+        ('<p><a href="#note-1">①</a></p>', 'the link to "#note-1" leads nowhere'),
+        ('<p id="x"><a href="http://x">①</a></p>', "leads nowhere on the page"),
+        ('<p id="x">甲</p><p id="x">乙</p>', 'the id "x" is there 2 times'),
+    ],
+)
+def test_a_link_without_an_end_and_an_end_that_is_not_one_are_refused(markup: str, problem: str):
+    with pytest.raises(TemplateError, match=problem):
+        vocabulary.check(page(markup), where="t")
+
+
+def test_the_text_of_a_heading_has_no_readings_and_no_marks_of_notes():
+    heading = page(
+        '<h2>一、 <ruby>我<rt>wǒ</rt></ruby><a class="note-ref" href="#x">①</a>\n们</h2>'
+    )[1][0]
+    assert vocabulary.heading_text(heading) == "一、 我 们"
 
 
 def test_base_text_keeps_what_follows_a_comment():

@@ -76,7 +76,7 @@ DEFECTS: dict[str, tuple[Callable[[Files], Files], str]] = {
         "children of rPr are out of order",
     ),
     "unknown paragraph style": (
-        put(DOCUMENT, 'w:pStyle w:val="Subtitle"', 'w:pStyle w:val="Nope"'),
+        put(DOCUMENT, 'w:pStyle w:val="Edition"', 'w:pStyle w:val="Nope"'),
         "there is no paragraph style Nope",
     ),
     "paragraph style on a run": (
@@ -121,7 +121,7 @@ DEFECTS: dict[str, tuple[Callable[[Files], Files], str]] = {
         "the body does not end with its page",
     ),
     "list that is not there": (
-        put(DOCUMENT, '<w:numId w:val="3"/>', '<w:numId w:val="33"/>'),
+        put(DOCUMENT, '<w:numId w:val="8"/>', '<w:numId w:val="33"/>'),
         "uses the list 33",
     ),
     "list without a pattern": (
@@ -131,6 +131,26 @@ DEFECTS: dict[str, tuple[Callable[[Files], Files], str]] = {
     "lists before their patterns": (
         put(NUMBERING, r"(<w:abstractNum .*</w:abstractNum>)(<w:num .*?</w:num>)", r"\2\1"),
         "children of numbering are out of order",
+    ),
+    "bookmark that does not end": (
+        put(DOCUMENT, r"<w:bookmarkEnd [^>]*/>", ""),
+        "bookmarks begin at",
+    ),
+    "bookmark twice": (
+        put(DOCUMENT, 'w:name="note_1"', 'w:name="note_ref_1"'),
+        "the name of a bookmark is there twice",
+    ),
+    "bookmark with a forbidden name": (
+        put(DOCUMENT, 'w:name="note_1"', 'w:name="1-note"'),
+        "cannot be called 1-note",
+    ),
+    "link that leads nowhere": (
+        put(DOCUMENT, 'w:anchor="note_1"', 'w:anchor="note_9"'),
+        "a link leads to note_9",
+    ),
+    "properties behind the text": (
+        put(DOCUMENT, r"<w:p>(<w:pPr>.*?</w:pPr>)(<w:r>.*?</w:r>)", r"<w:p>\2\1"),
+        "p does not begin with r",
     ),
     "spaces that are lost": (
         put(DOCUMENT, r' xml:space="preserve"(>[^<]* </w:t>)', r"\1"),

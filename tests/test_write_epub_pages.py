@@ -12,7 +12,7 @@ from duben.errors import TemplateError
 from duben.vocabulary import XML_LANG, base_text
 from duben.write.epub import pages as dividing
 from duben.write.epub.markup import EPUB_TYPE, TYPES, lower
-from duben.write.epub.pages import Entry, Label, contents, label_of, pages
+from duben.write.epub.pages import Entry, Label, contents, depth, label_of, pages
 from epub_books import HEADER, body, ruby, section
 
 
@@ -98,6 +98,76 @@ def test_no_text_is_lost_wherever_pages_are_cut(sections: list[list[str]], limit
     assert len({page.name for page in book}) == len(book)
 
 
+def nested(name: str, level: int, *inner: str) -> str:
+    return section(name, f"<h{level}>{name}</h{level}>" + "".join(inner), role="")
+
+
+def without_roles(markup: str) -> str:
+    return markup.replace(' role=""', "")
+
+
+def test_a_chapter_holds_its_sections_while_it_is_short():
+    book = pages(body(without_roles(nested("s1", 2, nested("s2", 3, "<p>甲</p>")))))
+    assert [page.name for page in book] == ["s1.xhtml"]
+
+
+def test_the_sections_of_a_long_chapter_have_pages_of_their_own(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(dividing, "PAGE_LIMIT", 300)
+    inner = [nested(f"s{n}", 3, "<p>甲乙丙丁</p>") for n in (2, 3, 4)]
+    markup = without_roles(nested("s1", 2, "<p>引</p>", *inner) + nested("s5", 2, "<p>戊</p>"))
+    tree = body(markup)
+    lower(tree)
+    before = base_text(tree)
+    book = pages(tree)
+    assert [page.name for page in book] == [f"s{n}.xhtml" for n in range(1, 6)]
+    assert not any(page.continues for page in book)
+    assert "".join(base_text(block) for page in book for block in page.blocks) == before
+    listed = [
+        (entry.label.text, [inner.href for inner in entry.children]) for entry in contents(book)
+    ]
+    assert listed == [("s1", ["s2.xhtml", "s3.xhtml", "s4.xhtml"]), ("s5", [])]
+
+
+def test_a_heading_does_not_stand_alone_on_a_page(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(dividing, "PAGE_LIMIT", 200)
+    inner = [nested(f"s{n}", 3, "<p>甲乙丙丁</p>") for n in (2, 3)]
+    first, second = pages(body(without_roles(nested("s1", 2, *inner))))
+    assert base_text(first.blocks[0]) == "s1s2甲乙丙丁"
+    assert base_text(second.blocks[0]) == "s3甲乙丙丁"
+    entries = contents((first, second))
+    assert [entry.href for entry in entries[0].children] == ["s1.xhtml#None", "s3.xhtml"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<div class="notes">{}</div>',
+        "<blockquote>{}</blockquote>",
+        '<ul class="labelled">{}</ul>',
+        '<table class="text"><tbody>{}</tbody></table>',
+    ],
+)
+def test_a_long_block_goes_on_in_one_of_its_kind(block: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(dividing, "PAGE_LIMIT", 300)
+    part = {"ul": "<li>甲乙丙丁</li>", "tbody": "<tr><td>甲乙丙丁</td></tr>"}
+    name = next((name for name in part if f"<{name}" in block), "p")
+    markup = section("s1", f"<h2>题</h2>{block.format(part.get(name, '<p>甲乙丙丁</p>') * 20)}")
+    book = pages(body(markup))
+    assert len(book) > 1
+    assert "".join(base_text(page.blocks[0]) for page in book) == "题" + "甲乙丙丁" * 20
+    kinds = {(page.blocks[0][-1].tag, page.blocks[0][-1].get("class")) for page in book}
+    assert len(kinds) == 1
+
+
+def test_a_link_to_another_page_names_it():
+    note = '<p id="note-1"><a class="note-mark" href="#note-ref-1">①</a>注</p>'
+    mark = '<p>文<a class="note-ref" id="note-ref-1" href="#note-1">①</a></p>'
+    here = '<p id="x"><a href="#x">此</a></p>'
+    first, second = pages(body(section("s1", mark + here) + section("s2", note)))
+    hrefs = [link.get("href") for page in (first, second) for link in page.blocks[0].iter("{*}a")]
+    assert hrefs == ["s2.xhtml#note-1", "#x", "s1.xhtml#note-ref-1"]
+
+
 # --- contents ----------------------------------------------------------------------------
 
 
@@ -117,6 +187,23 @@ def test_contents_list_sections_and_what_is_studied_with_them():
     )
 
 
+def test_contents_are_nested_as_the_headings_are_and_leave_single_exercises_out():
+    words = '<section class="words"><h4>生词</h4></section>'
+    exercises = '<section class="exercises"><h4>练习</h4><h5>连线</h5></section>'
+    inner = f'<section class="text" id="s2"><h3>乙</h3>{words}{exercises}</section>'
+    key = section("key", "<h2>答案</h2><h3>甲</h3><h3>乙</h3>", "key")
+    found = contents(pages(lowered(section("s1", f"<h2>甲</h2>{inner}") + key)))
+
+    def names(entries: tuple[Entry, ...]) -> list[object]:
+        return [(entry.label.text, names(entry.children)) for entry in entries]
+
+    assert names(found) == [
+        ("甲", [("乙", [("生词", []), ("练习", [])])]),
+        ("答案", [("甲", []), ("乙", [])]),
+    ]
+    assert (depth(found), depth(())) == (3, 0)
+
+
 @pytest.mark.parametrize(
     ("heading", "label"),
     [
@@ -126,6 +213,7 @@ def test_contents_list_sections_and_what_is_studied_with_them():
         ('HSK <span class="english">HSK</span>', Label("HSK", "HSK")),
         ('<span class="english">Notes</span>', Label("Notes")),
         ('<span class="english">HSK</span> 词表', Label("词表", "HSK")),
+        ('题<a class="note-ref" href="#n">①</a>目', Label("题目")),
     ],
 )
 def test_a_label_has_no_readings_and_its_english_apart(heading: str, label: Label):

@@ -20,6 +20,7 @@ from pypdfium2 import raw
 from builders import publication
 from duben import fonts, verify
 from duben.errors import MissingPartError, TemplateError
+from duben.model import Passage
 from duben.render import Edition, Imprint, Templates
 from duben.vocabulary import CLASSES, XHTML
 from duben.write.pdf import PdfWriter, engine
@@ -57,6 +58,7 @@ def written(body: str, layout: str = "plain", language: str = "zh-Hans") -> byte
 
 
 SAMPLE = f"""<header class="title-block"><h1>{word("题目", "tí mù")}</h1>
+<p class="subtitle">副题</p><p class="author">鲁迅</p>
 <p class="edition">样本 <span class="english" lang="en">Sample</span></p>
 <p class="date">2024年7月4日</p><p class="source-note">全文如下：</p></header>
 <section class="passport" role="doc-introduction"><h2>课文概况</h2>
@@ -74,6 +76,17 @@ SAMPLE = f"""<header class="title-block"><h1>{word("题目", "tí mù")}</h1>
 <table class="matching"><tbody><tr><td class="figure">1</td><td class="word">充分</td></tr></tbody>
 </table><ul><li>行：<span class="pinyin" lang="zh-Latn-pinyin">háng</span></li></ul></section>
 </section>
+<section class="text" role="doc-chapter"><h2>种种<a class="note-ref" id="r" href="#n">①</a></h2>
+<div class="verse"><p>白日</p></div><div class="dialogue"><p><span class="speaker">甲：</span>好</p>
+</div><div class="dialogue-wide"><p>好</p></div><blockquote><p>引文</p></blockquote>
+<ul class="labelled"><li><span class="number">1.</span>一</li></ul><ul class="labelled-wide">
+<li>二</li></ul><table class="text"><tbody><tr><td>身</td></tr></tbody></table>
+<div class="code"><p>甲 = 1</p></div><div class="notes" role="doc-endnotes"><p id="n">
+<a class="note-mark" href="#r" role="doc-backlink">①</a>注</p></div>
+<div class="signature"><p>署名</p></div>
+<section class="text"><h3>二级</h3><section class="text"><h4>三级</h4><section class="words">
+<h5>生词</h5></section><section class="exercises"><h5>练习</h5><h6>连线</h6></section></section>
+</section></section>
 <section class="key" role="doc-appendix"><h2>答案</h2>
 <p class="answers"><span class="figure">1</span> 充分</p></section>
 <section class="glossary" role="doc-glossary"><h2>词汇表</h2><table class="glossary"><tbody>
@@ -100,7 +113,7 @@ def test_the_file_carries_the_text_of_the_edition_and_heads_are_artifacts(
     verify.verify_file(content, ".pdf", made)
 
 
-def test_the_outline_has_the_headings_down_to_the_third_level(sample: tuple[bytes, Edition]):
+def test_the_outline_has_the_headings_but_for_single_exercises(sample: tuple[bytes, Edition]):
     entries = pypdfium2.PdfDocument(sample[0]).get_toc()
     assert [(entry.level, entry.get_title()) for entry in entries] == [
         (0, "题目"),
@@ -108,6 +121,11 @@ def test_the_outline_has_the_headings_down_to_the_third_level(sample: tuple[byte
         (1, "一、发展"),
         (2, "生词"),
         (2, "练习"),
+        (1, "种种"),
+        (2, "二级"),
+        (3, "三级"),
+        (4, "生词"),
+        (4, "练习"),
         (1, "答案"),
         (1, "词汇表"),
         (1, "版本说明"),
@@ -143,6 +161,41 @@ def test_an_author_named_by_the_source_is_the_authors_name_of_the_file():
     known = replace(edition(section("好。")), publication=text)
     content = PdfWriter().write(known, Templates())
     assert pypdfium2.PdfDocument(content).get_metadata_value("Author") == "鲁迅"
+
+
+def test_the_author_of_the_title_block_is_named_where_the_page_names_none():
+    text = replace(publication("题目"), author=Passage("鲁迅"))
+    content = PdfWriter().write(replace(edition(section("好。")), publication=text), Templates())
+    assert pypdfium2.PdfDocument(content).get_metadata_value("Author") == "鲁迅"
+
+
+LONG = "很长的一格。" * 150
+
+
+@pytest.mark.parametrize("layout", ["plain", "pinyin"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["甲", "乙"], ["短", LONG], [LONG, LONG]],
+        [["甲"] * 24, ["乙"] * 24],
+        [["甲", "乙"], *[["短", LONG[:60]]] * 20],
+    ],
+    ids=["high", "wide", "long"],
+)
+def test_a_table_loses_nothing_however_large_it_is(rows: list[list[str]], layout: str):
+    def row(cells: list[str], name: str) -> str:
+        inside = (
+            word(c, " ".join(["zhuāng"] * len(c))) if layout == "pinyin" else c for c in cells
+        )
+        return "<tr>" + "".join(f"<{name}>{cell}</{name}>" for cell in inside) + "</tr>"
+
+    head, *others = rows
+    table = (
+        f'<table class="text"><thead>{row(head, "th")}</thead>'
+        f"<tbody>{''.join(row(cells, 'td') for cells in others)}</tbody></table>"
+    )
+    made = edition(f'<section class="text"><p>文</p>{table}</section>', layout)
+    verify.verify_file(PdfWriter().write(made, Templates()), ".pdf", made)
 
 
 def test_the_same_edition_gives_the_same_bytes_in_any_process():

@@ -89,6 +89,43 @@ def test_a_list_item_has_a_label_and_a_body():
     assert kinds == ["L", "LI", "Lbl", "LBody"]
 
 
+def test_the_number_of_an_item_is_its_label():
+    body = (
+        '<ul class="labelled" style="list-style: none"><li><span class="number">（1）</span>甲</ul>'
+    )
+    kinds = re.findall(r"/S /(L\w*)", "".join(elements(body)))
+    assert kinds == ["L", "LI", "Lbl", "LBody"]
+    assert "/ListNumbering /Decimal" in elements(body)[2]
+
+
+LINKED = (
+    '<p>文<a class="note-ref" id="ref" href="#note">①</a></p><div class="notes">'
+    '<p id="note"><a class="note-mark" href="#ref">①</a>注</p><p>续</p></div>'
+)
+
+
+def test_a_mark_refers_to_a_note_which_has_a_name_and_a_label():
+    kinds = re.findall(r"/S /(\w+)", "".join(elements(LINKED)))
+    assert kinds == ["Document", "P", "Reference", "Link", "Div", "Note", "Lbl", "Link", "P"]
+    [note] = [text for text in elements(LINKED) if "/S /Note" in text]
+    assert re.search(r"/ID \(note-\d+\)", note)
+
+
+def test_every_link_is_known_to_the_tree_and_says_what_is_shown():
+    everything = objects(LINKED)
+    annotations = [text for text in everything if "/Subtype /Link" in text]
+    assert len(annotations) == 2
+    [tree] = [text for text in everything if "/Nums" in text]
+    pages = len(re.findall(r"/Type /Page\b", "".join(everything)))
+    for annotation in annotations:
+        assert re.search(r"/Contents <feff2460>", annotation)  # ①
+        key = re.search(r"/StructParent (\d+)", annotation)
+        assert key
+        assert int(key[1]) >= pages
+        assert re.search(rf"\b{key[1]} \d+ 0 R", tree)
+    assert sum("/OBJR" in text for text in everything) == 2
+
+
 @pytest.mark.parametrize(
     ("cell", "role"),
     [

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from duben.config import Options
+from duben.publish import build_editions
+from every_block import everything
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -15,6 +19,22 @@ def editions() -> Path:
     folder = ROOT / "build/shanghai-declaration"
     assert len(list(folder.glob("shanghai-declaration-*"))) == 9, "run make first"
     return folder
+
+
+@pytest.fixture(scope="session")
+def everything_in_nine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the nine editions of a text with every kind of block."""
+    folder = tmp_path_factory.mktemp("editions")
+    build_editions(everything(), Options(folder=folder))
+    return folder / everything().name
+
+
+@pytest.fixture(params=["shanghai-declaration", "every-block"])
+def text(request: pytest.FixtureRequest) -> Path:
+    """Path and stem of the editions of one text: DIR/STEM."""
+    kind = "editions" if request.param == "shanghai-declaration" else "everything_in_nine"
+    folder: Path = request.getfixturevalue(kind)
+    return folder / str(request.param)
 
 
 @pytest.fixture(scope="session")

@@ -59,8 +59,8 @@ document.body.textContent = document.querySelectorAll("ruby").length + JSON.stri
 
 
 @pytest.fixture(params=LAYOUTS)
-def book(request: pytest.FixtureRequest, editions: Path) -> Path:
-    return editions / f"shanghai-declaration-{request.param}.epub"
+def book(request: pytest.FixtureRequest, text: Path) -> Path:
+    return text.with_name(f"{text.name}-{request.param}.epub")
 
 
 def run(*command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -108,10 +108,10 @@ def test_ace_finds_no_violations(book: Path, tools: Path, tmp_path: Path):
 
 @pytest.mark.parametrize("layout", ["pinyin", "study"])
 def test_no_reading_is_cut_and_none_stands_outside_at_any_width(
-    layout: str, editions: Path, tmp_path: Path
+    layout: str, text: Path, tmp_path: Path
 ):
     assert shutil.which(CHROMIUM), "chromium is missing: make conformance installs it"
-    with zipfile.ZipFile(editions / f"shanghai-declaration-{layout}.epub") as opened:
+    with zipfile.ZipFile(text.with_name(f"{text.name}-{layout}.epub")) as opened:
         opened.extractall(tmp_path)
     script = f"<script><![CDATA[{LOOK % list(WIDTHS)}]]></script></body>"
     seen = 0

@@ -48,6 +48,18 @@ def pdf(path: Path) -> Iterator[pikepdf.Pdf]:
 
 
 @pytest.fixture
+def any_path(text: Path, layout: str) -> Path:
+    """The file of the declaration, then that of the text with every kind of block."""
+    return text.with_name(f"{text.name}-{layout}.pdf")
+
+
+@pytest.fixture
+def any_pdf(any_path: Path) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(any_path) as opened:
+        yield opened
+
+
+@pytest.fixture
 def edition(declaration: Publication, layout: str) -> Edition:
     return render_edition(declaration, layout)
 
@@ -59,12 +71,12 @@ def run(*command: str | Path) -> str:
     return done.stdout
 
 
-def test_qpdf_finds_no_fault(path: Path):
-    assert "No syntax or stream encoding errors found" in run("qpdf", "--check", path)
+def test_qpdf_finds_no_fault(any_path: Path):
+    assert "No syntax or stream encoding errors found" in run("qpdf", "--check", any_path)
 
 
-def test_every_font_is_embedded_subset_and_searchable(path: Path):
-    fonts = run("pdffonts", path).splitlines()[2:]
+def test_every_font_is_embedded_subset_and_searchable(any_path: Path):
+    fonts = run("pdffonts", any_path).splitlines()[2:]
     assert fonts
     for font in fonts:
         assert font.split()[-5:-2] == ["yes", "yes", "yes"], font
@@ -76,19 +88,19 @@ def test_the_file_claims_to_be_pdf_ua_1(pdf: pikepdf.Pdf):
         assert said["dc:title"] == "人工智能全球治理上海宣言"
 
 
-def test_the_catalogue_says_what_pdf_ua_asks_for(pdf: pikepdf.Pdf):
-    assert pdf.Root.MarkInfo.Marked is True
-    assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
-    assert str(pdf.Root.Lang) == "zh-Hans"
-    assert all(page.Tabs == pikepdf.Name.S for page in pdf.pages)
+def test_the_catalogue_says_what_pdf_ua_asks_for(any_pdf: pikepdf.Pdf):
+    assert any_pdf.Root.MarkInfo.Marked is True
+    assert any_pdf.Root.ViewerPreferences.DisplayDocTitle is True
+    assert str(any_pdf.Root.Lang) == "zh-Hans"
+    assert all(page.Tabs == pikepdf.Name.S for page in any_pdf.pages)
 
 
 def test_no_date_tells_when_the_file_was_made(pdf: pikepdf.Pdf):
     assert not {"/CreationDate", "/ModDate"} & set(pdf.docinfo.keys())
 
 
-def test_all_that_is_drawn_is_tagged_or_an_artifact(pdf: pikepdf.Pdf):
-    for page in pdf.pages:
+def test_all_that_is_drawn_is_tagged_or_an_artifact(any_pdf: pikepdf.Pdf):
+    for page in any_pdf.pages:
         depth = 0
         for operands, operator in pikepdf.parse_content_stream(page):
             if str(operator) in {"BDC", "BMC"}:
@@ -104,12 +116,12 @@ def test_all_that_is_drawn_is_tagged_or_an_artifact(pdf: pikepdf.Pdf):
                 assert depth == 1, f"{operator} outside of marked content"
 
 
-def test_every_mark_on_a_page_has_its_element_and_every_element_its_mark(pdf: pikepdf.Pdf):
-    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+def test_every_mark_on_a_page_has_its_element_and_every_element_its_mark(any_pdf: pikepdf.Pdf):
+    numbers = list(any_pdf.Root.StructTreeRoot.ParentTree.Nums)
     parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
-    owners = {(page, mark): owner for page, mark, owner in marks(pdf.Root.StructTreeRoot)}
+    owners = {(page, mark): owner for page, mark, owner in marks(any_pdf.Root.StructTreeRoot)}
     drawn = {}
-    for page in pdf.pages:
+    for page in any_pdf.pages:
         for operands, operator in pikepdf.parse_content_stream(page):
             if str(operator) == "BDC" and "/MCID" in operands[1]:
                 mark = int(operands[1]["/MCID"])
@@ -117,11 +129,12 @@ def test_every_mark_on_a_page_has_its_element_and_every_element_its_mark(pdf: pi
     assert drawn == owners
 
 
-def test_elements_stand_where_they_may(pdf: pikepdf.Pdf):
+def test_elements_stand_where_they_may(any_pdf: pikepdf.Pdf):
     """ISO 32000-1 14.8.4: list, table and ruby elements belong into their like."""
     homes = {
         "/LI": {"/L"},
-        "/Lbl": {"/LI"},
+        "/Lbl": {"/LI", "/Note"},
+        "/Link": {"/Reference", "/Lbl"},
         "/LBody": {"/LI"},
         "/TR": {"/Table", "/THead", "/TBody"},
         "/TH": {"/TR"},
@@ -130,14 +143,26 @@ def test_elements_stand_where_they_may(pdf: pikepdf.Pdf):
         "/RT": {"/Ruby"},
         "/Caption": {"/Table"},
     }
-    for element in walk(pdf.Root.StructTreeRoot.K[0]):
+    for element in walk(any_pdf.Root.StructTreeRoot.K[0]):
         kind = str(element.S)
         assert str(element.P.get("/S")) in homes.get(kind, {str(element.P.get("/S"))})
 
 
-def test_headings_skip_no_level(pdf: pikepdf.Pdf):
+def test_every_link_has_its_element_and_a_description(any_pdf: pikepdf.Pdf):
+    """ISO 14289-1 7.18.5."""
+    numbers = list(any_pdf.Root.StructTreeRoot.ParentTree.Nums)
+    parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    for page in any_pdf.pages:
+        for annotation in page.get("/Annots", []):
+            element = parents[int(annotation.StructParent)]
+            assert str(element.S) == "/Link"
+            assert any(kid.Obj.objgen == annotation.objgen for kid in element.K if "/Obj" in kid)
+            assert str(annotation.Contents)
+
+
+def test_headings_skip_no_level(any_pdf: pikepdf.Pdf):
     before = 0
-    for element in walk(pdf.Root.StructTreeRoot.K[0]):
+    for element in walk(any_pdf.Root.StructTreeRoot.K[0]):
         if re.fullmatch(r"/H\d", str(element.S)):
             level = int(str(element.S)[2])
             assert level <= before + 1
@@ -145,8 +170,8 @@ def test_headings_skip_no_level(pdf: pikepdf.Pdf):
     assert before
 
 
-def test_every_row_of_a_table_has_as_many_cells(pdf: pikepdf.Pdf):
-    for table in walk(pdf.Root.StructTreeRoot.K[0]):
+def test_every_row_of_a_table_has_as_many_cells(any_pdf: pikepdf.Pdf):
+    for table in walk(any_pdf.Root.StructTreeRoot.K[0]):
         if str(table.S) == "/Table":
             counts = {len(row.K) for row in walk(table) if str(row.S) == "/TR"}
             assert len(counts) == 1
