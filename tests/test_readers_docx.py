@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -851,7 +850,7 @@ SAMPLE = """
 """
 
 
-@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not here")
+@pytest.mark.conformance
 def test_a_document_by_pandoc_is_read(tmp_path: Path):
     path = tmp_path / "a.docx"
     subprocess.run(["pandoc", "-f", "markdown", "-o", path], input=SAMPLE.encode(), check=True)

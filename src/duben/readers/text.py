@@ -12,7 +12,7 @@ from duben.errors import SourceError
 from duben.han import han
 from duben.model import Line, Notice
 from duben.readers.base import Contents
-from duben.readers.encoding import decode
+from duben.readers.encoding import damage_notices, decode
 from duben.readers.front_matter import read_front_matter
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def read(content: bytes, request: Request) -> Contents:
 
 
 def decoded(content: bytes, request: Request) -> tuple[str, tuple[Notice, ...]]:
-    """Return the text of *content*, and a notice where its encoding had to be guessed.
+    """Return the text of *content*, and notices of a guessed encoding and of damaged bytes.
 
     Raises `SourceError` where it is empty or in no encoding that can be told.
     """
@@ -58,10 +58,11 @@ def decoded(content: bytes, request: Request) -> tuple[str, tuple[Notice, ...]]:
             where=request.where,
             hint="Put a Chinese text into it.",
         )
+    damage = damage_notices(found)
     if not found.guessed:
-        return found.text, ()
+        return found.text, damage
     message = f"The file says nothing of its encoding; it was read as {found.encoding}."
-    return found.text, (Notice(DECODED, "info", None, "", found.encoding, message),)
+    return found.text, (Notice(DECODED, "info", None, "", found.encoding, message), *damage)
 
 
 def rows(text: str) -> list[str]:
