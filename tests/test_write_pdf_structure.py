@@ -95,7 +95,7 @@ def test_the_number_of_an_item_is_its_label():
     )
     kinds = re.findall(r"/S /(L\w*)", "".join(elements(body)))
     assert kinds == ["L", "LI", "Lbl", "LBody"]
-    assert "/ListNumbering /Decimal" in elements(body)[2]
+    assert "/ListNumbering /Decimal" in "".join(elements(body))
 
 
 LINKED = (

@@ -3,7 +3,7 @@
 An `Edition` in, the bytes of a .docx out: named styles, native ruby, real headings, lists
 and tables. Pages are not counted: Word lays them out.
 
-* `correspondence`  which element takes which Word style
+* `correspondence`, `place`  which element takes which Word style
 * `inline`, `blocks`, `tables`, `columns`, `widths`  the text
 * `stylebook`  what the text must know of the styles
 * `package`  the parts around the text

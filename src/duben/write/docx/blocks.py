@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from duben.errors import TemplateError
 from duben.vocabulary import HEADINGS, classes, local_name
 from duben.write.docx import correspondence, inline
+from duben.write.docx.place import Place, has_back_matter, manner
 from duben.write.docx.tables import table
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ class Setting:
 
 def body(element: etree._Element, setting: Setting) -> str:
     """Return all paragraphs and tables of the `body` *element*. Raises `TemplateError`."""
-    place = correspondence.Place(
-        manner=correspondence.manner(element),
-        has_back_matter=correspondence.has_back_matter(element),
+    place = Place(
+        manner=manner(element),
+        has_back_matter=has_back_matter(element),
         language=setting.language,
     )
     targets = ((link.get("href") or "").removeprefix("#") for link in element.iter("{*}a"))
@@ -79,9 +80,7 @@ def body(element: etree._Element, setting: Setting) -> str:
     return "".join(written)
 
 
-def _inside(
-    element: etree._Element, place: correspondence.Place, setting: Setting
-) -> Iterator[str]:
+def _inside(element: etree._Element, place: Place, setting: Setting) -> Iterator[str]:
     _refuse_loose_text(element)
     for child in element.iterchildren("*"):
         name = local_name(child)
@@ -109,7 +108,7 @@ def _inside(
             )
 
 
-def _table(element: etree._Element, place: correspondence.Place, setting: Setting) -> Iterator[str]:
+def _table(element: etree._Element, place: Place, setting: Setting) -> Iterator[str]:
     """Yield a table; one of the text keeps away from the text on both sides."""
     is_text = "text" in classes(element)
     if is_text and not _follows_heading(element):
@@ -119,7 +118,7 @@ def _table(element: etree._Element, place: correspondence.Place, setting: Settin
         yield setting.paragraph((), correspondence.TABLE_END)
 
 
-def _block(element: etree._Element, place: correspondence.Place, setting: Setting) -> Iterator[str]:
+def _block(element: etree._Element, place: Place, setting: Setting) -> Iterator[str]:
     """Yield what stands in a `div` or `blockquote`, below the rule if it is notes."""
     kind = next(iter(classes(element)), local_name(element))
     if kind == "notes" and not _follows_heading(element):
@@ -127,7 +126,7 @@ def _block(element: etree._Element, place: correspondence.Place, setting: Settin
     yield from _inside(element, replace(place, block=kind), setting)
 
 
-def _paragraph(element: etree._Element, place: correspondence.Place, setting: Setting) -> str:
+def _paragraph(element: etree._Element, place: Place, setting: Setting) -> str:
     style = correspondence.paragraph_style(
         element, place, is_last=bool(place.block) and element.getnext() is None
     )
@@ -148,9 +147,7 @@ def _follows_heading(element: etree._Element) -> bool:
     return before is not None and local_name(before) in HEADINGS
 
 
-def _heading(
-    element: etree._Element, place: correspondence.Place, setting: Setting
-) -> Iterator[str]:
+def _heading(element: etree._Element, place: Place, setting: Setting) -> Iterator[str]:
     """Yield the heading without readings, and below it its pinyin if it had any."""
     found = inline.pieces(element, place, with_readings=False)
     setting.heading = inline.text_of(found)
@@ -161,9 +158,7 @@ def _heading(
         yield setting.paragraph((inline.Text(pinyin, is_chinese=False),), style)
 
 
-def _list(
-    element: etree._Element, place: correspondence.Place, setting: Setting, *, level: int
-) -> Iterator[str]:
+def _list(element: etree._Element, place: Place, setting: Setting, *, level: int) -> Iterator[str]:
     """Yield the items; a numbered list begins at 1, a list in an item is a level deeper."""
     _refuse_loose_text(element)
     style = correspondence.paragraph_style(element, place)

@@ -8,16 +8,17 @@ says nothing of how a style looks. Keys are written as in CSS: "p.note" is a `p`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from duben.errors import TemplateError
-from duben.vocabulary import HEADINGS, classes, local_name
+from duben.vocabulary import classes, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lxml import etree
+
+    from duben.write.docx.place import Place
 
 PARAGRAPHS = {
     "h1": "Title",
@@ -176,25 +177,6 @@ STRUCTURE = frozenset(
 )
 """Elements that hold others, or that their parent takes care of."""
 
-_NO_RUNNING_TEXT = frozenset({"section", *HEADINGS})
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the edition an element stands, as far as styles depend on it.
-
-    `section` is the class of the section around it, `block` that of the `div` in between, or
-    "blockquote". `language` is the edition's. `manner`
-    says how running text is written (a key of `RUNNING_TEXT`), `has_back_matter` whether
-    there is a key or a glossary.
-    """
-
-    section: str = ""
-    block: str = ""
-    manner: str = "bare"
-    has_back_matter: bool = False
-    language: str = "zh-Hans"
-
 
 def styles() -> frozenset[str]:
     """Name every style that an edition may need."""
@@ -261,27 +243,6 @@ def list_number(element: etree._Element, place: Place) -> str:
     numbers = LISTS[".".join((local_name(element), *classes(element)))]
     is_large = place.section == "text" and place.manner == "annotated"
     return numbers["annotated" if is_large else "bare"]
-
-
-def manner(body: etree._Element) -> str:
-    """Tell how running text is written: all "annotated", only "new words", or "bare"."""
-    rubies = [
-        ruby
-        for section in body.iter("{*}section")
-        if "text" in classes(section)
-        for block in section.iterchildren("*")
-        if local_name(block) not in _NO_RUNNING_TEXT
-        for ruby in block.iter("{*}ruby")
-    ]
-    if not rubies:
-        return "bare"
-    return "new words" if all("new" in classes(ruby) for ruby in rubies) else "annotated"
-
-
-def has_back_matter(body: etree._Element) -> bool:
-    """Tell whether the edition has a key or a glossary."""
-    kinds = {name for section in body.iterfind("{*}section") for name in classes(section)}
-    return not kinds.isdisjoint({"key", "glossary"})
 
 
 def place_of(element: etree._Element) -> str:

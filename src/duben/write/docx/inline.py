@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from duben.write.docx.place import Place
     from duben.write.docx.stylebook import Stylebook
 
 LOCALES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
@@ -74,7 +75,7 @@ Piece = Text | Ruby | Link | Tab
 
 
 def pieces(
-    element: etree._Element, place: correspondence.Place, *, with_readings: bool = True
+    element: etree._Element, place: Place, *, with_readings: bool = True
 ) -> tuple[Piece, ...]:
     """Return what stands in *element*, in order, with white space as XHTML reads it.
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from duben.write.docx.blocks import Setting
+    from duben.write.docx.place import Place
 
 _PADDING = 220
 """Room beside the text of a cell, its margins and a little air, in twentieths of a point."""
@@ -40,7 +41,7 @@ _GAP = 5
 """Where the lines of a matching exercise are drawn: room behind its words, in em."""
 
 
-def table(element: etree._Element, place: correspondence.Place, setting: Setting) -> str:
+def table(element: etree._Element, place: Place, setting: Setting) -> str:
     """Return the paragraph of the caption and the table. Raises `TemplateError`."""
     rows = _rows(element)
     grid = _grid(rows, place)
@@ -102,7 +103,7 @@ def _rows(element: etree._Element) -> list[_Row]:
     return rows
 
 
-def _grid(rows: Sequence[_Row], place: correspondence.Place) -> list[tuple[_Cell, ...]]:
+def _grid(rows: Sequence[_Row], place: Place) -> list[tuple[_Cell, ...]]:
     """Give every cell its text and style; the head of a column follows what is below it."""
     grid = [tuple(_cell(cell, place) for cell in row.cells) for row in rows]
     last = grid[-1]
@@ -117,7 +118,7 @@ def _grid(rows: Sequence[_Row], place: correspondence.Place) -> list[tuple[_Cell
     ]
 
 
-def _cell(element: etree._Element, place: correspondence.Place) -> _Cell:
+def _cell(element: etree._Element, place: Place) -> _Cell:
     return _Cell(
         inline.pieces(element, place),
         correspondence.paragraph_style(element, place),
@@ -156,9 +157,7 @@ def _prose_column(cells: Sequence[_Cell], setting: Setting) -> columns.Column:
     return columns.Column(natural + _PADDING, least + _PADDING)
 
 
-def _caption(
-    element: etree._Element, place: correspondence.Place, setting: Setting
-) -> tuple[str, str]:
+def _caption(element: etree._Element, place: Place, setting: Setting) -> tuple[str, str]:
     """Return the caption's paragraph and the table's title for a screen reader."""
     for child in element.iterchildren("{*}caption"):
         found = inline.pieces(child, place)
