@@ -76,7 +76,9 @@ def main() -> None:
         rows.append((precision, recall, f1))
         sys.stdout.write(f"{page.name:24} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}\n")
     means = [sum(column) / max(len(rows), 1) for column in zip(*rows, strict=True)]
-    sys.stdout.write("{:24} P {:.3f}  R {:.3f}  F1 {:.3f}\n".format("mean", *means))
+    sys.stdout.write("{:24} P {:.3f}  R {:.3f}  F1 {:.3f}\n".format("means", *means))
+    of_means = 2 * means[0] * means[1] / max(means[0] + means[1], 1e-9)
+    sys.stdout.write(f"{'F1 of mean P and mean R':24}                   {of_means:.3f}\n")
 
 
 if __name__ == "__main__":

@@ -714,7 +714,7 @@ def packed(document: str) -> bytes:
         (packed("<workbook/>"), "no Word document"),
         (packed(f"<!DOCTYPE x>{DOCUMENT}"), "entities"),
         (packed("<w:document"), "broken"),
-        (packed("<a>" * 1001 + "</a>" * 1001), "nest more than 1000"),
+        (packed("<a>" * 1001 + "</a>" * 1001), "nest too deeply"),
         (
             word("<w:tbl><w:tr><w:tc>" * 60 + p("甲") + "</w:tc></w:tr></w:tbl>" * 60),
             "nest more than 40",

@@ -18,9 +18,10 @@ _CALL = re.compile(r"[A-Za-z0-9_,. ='\"]*\)")
 # Code, tags, template marks, the target of a Markdown link, the ! of a picture, entities,
 # smileys. The partner of a bracket is looked for in the next 200 characters only.
 _SPAN = re.compile(
-    r"`[^`]{0,200}`|</?[A-Za-z][^<>]{0,200}>|<!--[^<>]{0,200}-->|\{\{[^{}]{0,200}\}\}|"
+    r"`[^`]{0,200}`|<[/!]?[A-Za-z][^<>]{0,200}>|<!--[^<>]{0,200}-->|\{\{[^{}]{0,200}\}\}|"
     r"\{%[^{}]{0,200}%\}|\]\([^)\s]{0,200}\)|!(?=\[)|&#?[A-Za-z0-9]{1,10};|[:;]-[()DP]"
 )
+_ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,10};")
 _SPAN_STARTS = frozenset("`<{]!&:;")
 _URL_STARTS = frozenset("hHfFwWmM")
 _JOINERS = frozenset(".'-_@/\\+=&%#")
@@ -77,7 +78,7 @@ def _protect_word(text: str, word: re.Match[str], marked: bytearray) -> int:
         if run and "," in run[0]:
             return _protect_number(run, marked)
     end = word.end()
-    while end + 1 < len(text) and _joins(text, end):
+    while end + 1 < len(text) and _joins(text, end) and not _ENTITY.match(text, end):
         marked[end] = 1
         following = _WORD.match(text, end + 1)
         end = following.end() if following else end + 1
