@@ -104,6 +104,27 @@ LITERAL = (
 )
 """Text that some program somewhere would run, fetch or expand."""
 
+LARGE_PAGES = {
+    "paragraphs": ("", "<p>我们深感人工智能对世界的深远影响和巨大潜力，也认识到挑战。</p>", 50_000),
+    "one line": ("<p>", "中文，", 700_000),
+    "inline": ("", "<b>中</b>", 80_000),
+    "breaks": ("", "中<br>", 80_000),
+    "links": ("<ul>", "<li><a href=#>中</a>", 30_000),
+    "rows": ("<table>", "<tr><td>中<td>文", 15_000),
+    "deep": ("<div>" * 200, "<p class=x>中文，好。</p>", 20_000),
+    "notes": ("<p id=x>注</p>", '<a href="#x">[1]</a>', 50_000),
+    "white": ("<p>中</p>", " \n", 3_000_000),
+    "ruby": ("<p>", "<ruby>中<rt>zhōng</ruby>", 30_000),
+}
+"""What stands before, what is repeated, and how often: pages that are only large."""
+
+
+def large_page(name: str, share: int = 1) -> str:
+    """Return the body of a large page, or of one that is *share* times smaller."""
+    before, unit, count = LARGE_PAGES[name]
+    return before + unit * (count // share)
+
+
 LONG_LINES = (
     "(",
     "a, ",

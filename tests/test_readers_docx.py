@@ -805,7 +805,7 @@ LISTS = lists(CHAPTERS, ARTICLES, BULLETS)
 
 
 @given(st.lists(BLOCKS, max_size=6), PARTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_chinese_character_is_lost_whatever_the_document(blocks, parts):
     opened(word(*blocks, styles=STYLES, numbering=LISTS, **parts))
 

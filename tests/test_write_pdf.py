@@ -169,14 +169,14 @@ def test_the_author_of_the_title_block_is_named_where_the_page_names_none():
     assert pypdfium2.PdfDocument(content).get_metadata_value("Author") == "鲁迅"
 
 
-LONG = "很长的一格。" * 150
+LONG = "很长的一格。" * 100
 
 
 @pytest.mark.parametrize("layout", ["plain", "pinyin"])
 @pytest.mark.parametrize(
     "rows",
     [
-        [["甲", "乙"], ["短", LONG], [LONG, LONG]],
+        [["甲", "乙"], ["短", LONG], [LONG, "短"]],
         [["甲"] * 24, ["乙"] * 24],
         [["甲", "乙"], *[["短", LONG[:60]]] * 20],
     ],
