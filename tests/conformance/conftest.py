@@ -17,7 +17,9 @@ ROOT = Path(__file__).parents[2]
 def editions() -> Path:
     """The folder of the nine editions of the declaration."""
     folder = ROOT / "build/shanghai-declaration"
-    assert len(list(folder.glob("shanghai-declaration-*"))) == 9, "run make first"
+    suffixes = (".pdf", ".epub", ".docx")
+    made = [path for path in folder.glob("shanghai-declaration-*") if path.suffix in suffixes]
+    assert len(made) == 9, "run make first"
     return folder
 
 
