@@ -143,3 +143,9 @@ def test_the_glossary_has_every_new_word_once(declaration: Publication):
     words = [e for part in guide.sections for e in part.new_words]
     assert sorted(words, key=repr) == sorted(guide.glossary, key=repr)
     assert len({(e.word, e.pinyin) for e in words}) == len(words)
+
+
+def test_who_speaks_is_no_word_to_learn():
+    lines = tuple(replace(passage(text), label=text[:2]) for text in ("甲：秉持原则。", "乙：好。"))
+    talk = Section(None, 0, (Block("dialogue", lines),))
+    assert new(sections(talk)) == [["秉持", "原则"]]

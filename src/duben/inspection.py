@@ -20,11 +20,17 @@ def as_json(publication: Publication) -> str:
 
 
 def as_record(publication: Publication) -> dict[str, Any]:
-    """Return *publication* as dictionaries and lists."""
+    """Return *publication* as dictionaries and lists.
+
+    Every passage of a section is a paragraph with the `kind` of its block: a line of verse,
+    an item, a cell.
+    """
     return {
         "schema": SCHEMA,
         "title": publication.title.text,
         "title_words": _words(publication.title),
+        "subtitle": publication.subtitle.text if publication.subtitle else None,
+        "author": publication.author.text if publication.author else None,
         "language": publication.language,
         "date": publication.date,
         "front_matter": {
@@ -52,8 +58,14 @@ def _section(section: Section) -> dict[str, Any]:
         "heading_words": _words(section.heading) if section.heading else [],
         "level": section.level,
         "paragraphs": [
-            {"text": paragraph.text, "line": paragraph.line, "words": _words(paragraph)}
-            for paragraph in section.paragraphs
+            {
+                "text": passage.text,
+                "line": passage.line,
+                "kind": block.kind,
+                "words": _words(passage),
+            }
+            for block in section.blocks
+            for passage in block.passages
         ],
     }
 

@@ -134,6 +134,8 @@ def show_text(publication: Publication) -> None:
     console = _out()
     console.print(publication.title.text, style="bold")
     console.print(publication.title.pinyin, style="dim")
+    for below in filter(None, (publication.subtitle, publication.author)):
+        console.print(below.text)
     facts = [publication.language, publication.date or "no date"]
     facts += [f"{name}: {value}" for name, value in publication.front_matter]
     console.print(" · ".join(facts), style="dim")
@@ -143,9 +145,13 @@ def show_text(publication: Publication) -> None:
         if section.heading:
             console.print(f"\n{section.heading.text}", style="bold")
             console.print(section.heading.pinyin, style="dim")
-        for paragraph in section.paragraphs:
-            console.print(f"\n{paragraph.text}")
-            console.print(paragraph.pinyin, style="dim")
+        for block in section.blocks:
+            if block.kind != "paragraph":
+                console.print(f"\n{block.kind}", style="italic dim")
+            for passage in block.passages:
+                gap = "\n" if block.kind == "paragraph" else ""
+                console.print(f"{gap}{passage.text}")
+                console.print(passage.pinyin, style="dim")
 
 
 def show_markdown(text: str) -> None:

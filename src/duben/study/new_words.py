@@ -69,13 +69,19 @@ def lessons(publication: Publication, level: int) -> tuple[Lesson, ...]:
     A heading belongs to its section. Single characters count where they name, say or
     describe something (善), not where they are grammar (以).
     """
-    cut = [[terms_of(p.words) for p in section.passages] for section in publication.sections]
+    cut = [[_terms(p) for p in section.passages] for section in publication.sections]
     uses = _uses(cut)
     met: set[Key] = set()
     return tuple(
         _lesson(section, passages, uses, met, level)
         for section, passages in zip(publication.sections, cut, strict=True)
     )
+
+
+def _terms(passage: Passage) -> tuple[Term, ...]:
+    """Return the terms behind the label: 甲：, who speaks, and 一、 are no words to learn."""
+    label = len(passage.label_words)
+    return tuple(term for term in terms_of(passage.words) if term.start >= label)
 
 
 def _uses(cut: Sequence[Sequence[Sequence[Term]]]) -> Mapping[Key, Use]:
@@ -117,13 +123,12 @@ def _lesson(
 def _sentences(paragraph: Passage, terms: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
     """Part the terms at the ends of the sentences, which no term crosses.
 
-    Labels and the marks of notes do not belong to a sentence that stands alone.
+    The marks of notes do not belong to a sentence that stands alone.
     """
     end = 0
-    label = len(paragraph.label_words)
     for sentence in paragraph.sentences:
         start, end = end, end + len(sentence.words)
-        inside = (term for term in terms if max(start, label) <= term.start < end)
+        inside = (term for term in terms if start <= term.start < end)
         found = tuple(term for term in inside if not term.words[0].note)
         if found:
             yield found
