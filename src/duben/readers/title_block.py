@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 GIVEN = "F02"
 
 _ROLES: tuple[Role, ...] = ("title", "subtitle", "author")
+_HASHES = "# "  # of Markdown, read as plain text
 _AT_THE_TOP = 6  # lines among which the title stands, if it is in the text
 
 
@@ -37,7 +38,8 @@ def with_title_block(contents: Contents) -> Contents:
             continue
         place = _place_of(text, lines)
         if place is not None:
-            lines[place] = replace(lines[place], markup=Markup(role))
+            bare = lines[place].text.lstrip(_HASHES)
+            lines[place] = replace(lines[place], text=bare, markup=Markup(role))
             continue
         added.append(Line(text, 1, markup=Markup(role)))
         message = f"The {role} was taken from what the source says of itself."
@@ -52,6 +54,6 @@ def _place_of(text: str, lines: Sequence[Line]) -> int | None:
     wanted = legible(text)
     filled = (index for index, line in enumerate(lines) if line.text.strip())
     for index, _ in zip(filled, range(_AT_THE_TOP), strict=False):
-        if legible(lines[index].text.lstrip("# ")) == wanted:
+        if legible(lines[index].text.lstrip(_HASHES)) == wanted:
             return index
     return None
