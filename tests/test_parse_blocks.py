@@ -386,3 +386,30 @@ def test_the_front_matter_names_headings_with_or_without_their_number():
 def test_the_date_of_the_front_matter_goes_before_the_signature():
     publication = parsed(f"题目\n\n{BODY}\n\n2023年1月2日", front_matter=(("date", "2024-07-04"),))
     assert publication.date == "2024-07-04"
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2024-7-4", "2024-07-04"),
+        ("2024年7月4日", "2024-07-04"),
+        ("二〇二四年七月四日", "2024-07-04"),
+        ("2024年7月", "2024-07"),
+        ("1998", "1998"),
+        ("2024-07-04T18:01", "2024-07-04"),
+        ("2024-13-01", None),
+        ("去年", None),
+    ],
+)
+def test_the_date_of_the_front_matter_is_read_as_people_write_it(written, date):
+    assert parsed(f"题目\n\n{BODY}", front_matter=(("date", written),)).date == date
+
+
+def test_the_title_in_a_word_files_properties_goes_before_the_files_name():
+    text = f"{BODY}\n\n{BODY}"
+    assert parsed(text, front_matter=(("document_title", "宣言"),)).title.text == "宣言"
+    assert parsed(text, front_matter=(("document_title", "Document1"),)).title.text == "t"
+    assert (
+        parsed(f"真题目\n\n{BODY}", front_matter=(("document_title", "宣言"),)).title.text
+        == "真题目"
+    )

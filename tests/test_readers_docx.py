@@ -651,7 +651,7 @@ def test_the_properties_of_the_file_are_front_matter():
         "<t:created>2024-07-04T08:00:00Z</t:created></p>"
     )
     assert opened(word(p("正文"), core=core)).front_matter == (
-        ("title", "上海宣言"),
+        ("document_title", "上海宣言"),
         ("page_author", "Administrator"),
         ("page_published", "2024-07-04"),
     )

@@ -137,8 +137,8 @@ def test_the_package_gives_title_author_date_and_source():
     assert found.front_matter == (
         ("title", "朝花夕拾"),
         ("author", "鲁迅、编者"),
-        ("date", "1928"),
-        ("source", "未名社"),
+        ("page_published", "1928"),
+        ("page_source", "未名社"),
     )
     assert outline(found) == [("title", "朝花夕拾"), ("paragraph", "甲")]
     assert codes(found) == ["E04"]

@@ -15,7 +15,7 @@ from duben.errors import SourceError
 from duben.han import han
 from duben.model import Notice, Publication, Section
 from duben.parse.blocks import form_blocks
-from duben.parse.dating import text_date
+from duben.parse.dating import iso_date, text_date
 from duben.parse.headings import find_headings
 from duben.parse.lead import split_source_note, take_title_block
 from duben.parse.notes import find_notes
@@ -108,7 +108,7 @@ def _date(
     source: Source, note: Sequence[Piece], body: Sequence[Piece]
 ) -> tuple[str | None, list[Notice]]:
     """Return the date that the front matter gives, else the one that the text shows."""
-    given = dict(source.front_matter).get("date")
+    given = iso_date(dict(source.front_matter).get("date", ""))
     if given:
         return given, []
     return text_date([piece.text for piece in note], [piece.text for piece in body])

@@ -22,6 +22,7 @@ _FULL_DATE = re.compile(
 )
 _DAY = re.compile("(?<![年\\d])(\\d{1,2})月(\\d{1,2})日")
 _YEAR = re.compile("(?<!\\d)((?:19|20)\\d\\d)(?!\\d)")
+_WRITTEN = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?(?!\d)")
 _SIGNATURE_LINES = 3
 _LONGEST_SIGNATURE = 40
 _ADOPTION = re.compile("[（(].*(?:通过|通過|公布|发布|發布|施行|批准).*[）)]")
@@ -48,6 +49,23 @@ def text_date(note: Sequence[str], body: Sequence[str]) -> tuple[str | None, lis
         if found and len(text) <= _LONGEST_SIGNATURE and text.endswith(found[0]):
             return _dated(_iso(*found.groups()), found[0], "the signature")
     return None, []
+
+
+def iso_date(text: str) -> str | None:
+    """Return a date as somebody wrote it, in ISO 8601: 2024-7-4, 2024年7月, 二〇二四年七月四日.
+
+    A year or a month alone is enough; None for what is no date.
+    """
+    found = _FULL_DATE.match(text)
+    if found:
+        return _iso(*found.groups())
+    numbers = _WRITTEN.match(text.strip())
+    if numbers is None:
+        return None
+    year, month, day = numbers.groups()
+    if _iso(year, month or "1", day or "1") is None:
+        return None
+    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
 
 
 def _dated(date: str | None, evidence: str, place: str) -> tuple[str | None, list[Notice]]:

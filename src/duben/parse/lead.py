@@ -83,7 +83,8 @@ def take_title_block(pieces: Sequence[Piece], source: Source) -> TitleBlock:
     if marked["title"]:
         block = _trimmed(marked["title"].passage, rest)
     else:
-        block = _title(rest, front.get("document_title", "") or source.name)
+        named = front.get("document_title", "")
+        block = _title(rest, named if han(named) else source.name)
     block = _below(block)
     subtitle = marked["subtitle"].passage if marked["subtitle"] else block.subtitle
     author = marked["author"].passage if marked["author"] else block.author

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from duben.readers.archive import Archive
 
 _CONTAINER = "META-INF/container.xml"
+# When a book appeared is not when its text was written.
+_KEPT = {"title": "title", "author": "author", "date": "page_published", "source": "page_source"}
 _ENCRYPTION = "META-INF/encryption.xml"
 # Fonts may be scrambled (EPUB 3.3 §4.2.6 and Adobe's older way); the text never is by these.
 _OF_FONTS = frozenset(("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"))
@@ -73,9 +75,9 @@ def book_of(archive: Archive, where: str) -> Book:
     facts = _facts(package)
     title = facts["title"][0] if facts["title"] else ""
     front_matter = tuple(
-        (name, "、".join(values) if name == "author" else values[0])
+        (_KEPT[name], "、".join(values) if name == "author" else values[0])
         for name, values in facts.items()
-        if values and name in ("title", "author", "date", "source")
+        if values and name in _KEPT
     )
     names = tuple(value for values in facts.values() for value in values)
     roles = {

@@ -27,7 +27,7 @@ _STRICT = {
     "{http://purl.oclc.org/ooxml/officeDocument/math}": M,
 }
 _PROPERTIES = (
-    ("title", "{http://purl.org/dc/elements/1.1/}title"),
+    ("document_title", "{http://purl.org/dc/elements/1.1/}title"),
     ("page_author", "{http://purl.org/dc/elements/1.1/}creator"),
     ("page_published", "{http://purl.org/dc/terms/}created"),
 )
