@@ -8,7 +8,7 @@ import pytest
 
 from duben.clean import clean
 from duben.clean.punctuation import restore_punctuation
-from duben.clean.wrapping import broken_paragraphs
+from duben.clean.wrapping import find_paragraphs
 from duben.model import Line, Markup, Notice, Source
 from duben.readers.annotation import annotated
 
@@ -234,9 +234,9 @@ def test_a_line_that_the_source_calls_code_keeps_its_marks():
 
 def test_cells_of_one_line_are_no_broken_paragraph():
     cells = tuple(Line("甲" * 30, 1, markup=Markup("cell", column=n)) for n in range(4))
-    assert broken_paragraphs(cells) == [range(n, n + 1) for n in range(4)]
+    assert find_paragraphs(cells).groups == tuple(range(n, n + 1) for n in range(4))
     unmarked = [Line(cell.text, 1) for cell in cells]
-    assert broken_paragraphs(unmarked) == [range(4)]
+    assert find_paragraphs(unmarked).groups == (range(4),)
 
 
 def test_a_smiley_is_no_bracket():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from duben.clean.marks import QUOTE, Scan, is_restorable
 from duben.clean.quotes import MAINLAND, TAIWAN, Style, pair_quotes
-from duben.clean.wrapping import broken_paragraphs, is_literal
+from duben.clean.wrapping import find_paragraphs, is_literal
 from duben.han import han
 from duben.model import Notice
 
@@ -42,7 +42,7 @@ def restore_punctuation(source: Source) -> Source:
     lines: list[Line] = []
     notices: list[Notice] = []
     is_code = False
-    for group in broken_paragraphs(source.lines):
+    for group in find_paragraphs(source.lines).groups:
         paragraph = source.lines[group.start : group.stop]
         if paragraph[0].markup is None and _FENCE.match(paragraph[0].text):
             is_code = not is_code
