@@ -72,7 +72,8 @@ def is_literal(line: Line) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line stops where a sentence does."""
-    return text.rstrip(BLANK)[-1:] in _SENTENCE_END
+    text = text.rstrip(BLANK)
+    return text[-1:] in _SENTENCE_END and not text.endswith("..")  # 他说... runs on
 
 
 def columns(text: str) -> int:
