@@ -29,7 +29,7 @@ _STARTS = re.compile(
     "[一二三四五六七八九十百]{1,3}、|[（(\\[〔][一二三四五六七八九十0-9]{1,3}[）)\\]〕]|"
     "[0-9]{1,2}[.．、](?![0-9])"
 )
-_SENTENCE_END = frozenset("。！？…”」』.!?\"'")
+_SENTENCE_END = frozenset("。！？”」』.!?\"'")  # after … a sentence may run on
 
 # Columns: a Chinese character takes two.
 _NARROWEST, _WIDEST = 40, 160
@@ -73,7 +73,7 @@ def is_literal(line: Line) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether a line stops where a sentence does."""
     text = text.rstrip(BLANK)
-    return text[-1:] in _SENTENCE_END and not text.endswith("..")  # 他说... runs on
+    return text[-1:] in _SENTENCE_END and not text.endswith("..")
 
 
 def columns(text: str) -> int:
