@@ -413,3 +413,110 @@ def test_the_title_in_a_word_files_properties_goes_before_the_files_name():
         parsed(f"真题目\n\n{BODY}", front_matter=(("document_title", "宣言"),)).title.text
         == "真题目"
     )
+
+
+# --- what only looks so --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一九四九年十月一日，中华人民共和国成立。",
+        "2024年5月1日 我们去了长城",
+        "2021年5月1日 施行",
+        "2021年1月15日 中华人民共和国国务院令第735号公布",
+    ],
+)
+def test_a_sentence_that_begins_with_a_date_is_no_signature(line):
+    assert kinds(f"{BODY}\n\n{line}") == ["paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一九二二年十二月三日，鲁迅记于北京。",
+        "二〇二四年七月四日于上海",
+        "2024年7月",
+        "（2024年7月4日）",
+    ],
+)
+def test_a_date_with_where_and_by_whom_is_one(line):
+    assert kinds(f"{BODY}\n\n{line}")[-1] == "signature"
+
+
+def test_attachments_may_stand_below_a_signature():
+    text = f"{BODY}\n\n某某大学\n2024年7月4日\n\n附件：1.安排表\n2.值班表"
+    publication = parsed(f"题目\n\n{text}")
+    assert [block.kind for block in blocks(publication)][:2] == ["paragraph", "signature"]
+    assert [s.heading for s in publication.sections] == [None]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "子曰：学而时习之，不亦说乎。\n有子曰：其为人也孝弟。\n子曰：巧言令色，鲜矣仁。",
+        "时间：今天。\n地点：北京。\n时间：明天。",
+        "优点：便宜。\n缺点：太小。\n优点：很轻。",
+        "小王：三斤\n小李：两斤\n小王：一斤",
+    ],
+)
+def test_what_has_colons_and_no_speakers_is_no_dialogue(lines):
+    assert set(kinds(lines)) == {"paragraph"}
+
+
+def test_a_stage_direction_does_not_end_a_dialogue():
+    (block,) = blocks(parsed("题目\n\n甲：你好！\n（两个人走进教室）\n乙：你好！"))
+    assert [p.label for p in block.passages] == ["甲：", "", "乙："]
+
+
+def test_items_of_which_some_are_right_below_each_other_are_no_headings():
+    publication = parsed(
+        "题目\n\n1. 提高质量\n说明：这很重要。\n2. 降低成本\n3. 加快进度\n\n完了。"
+    )
+    assert [s.heading for s in publication.sections] == [None]
+
+
+def test_a_table_of_contents_is_no_title():
+    assert parsed(f"目录\n\n第一章 甲\n第二章 乙\n\n{BODY}").title.text == "t"
+
+
+def test_the_title_of_an_official_document_stands_below_its_head():
+    head = "某某大学文件\n校发〔2024〕12号\n关于开展安全检查的通知\n\n各学院：\n\n"
+    publication = parsed(head + BODY)
+    assert publication.title.text == "关于开展安全检查的通知"
+    assert [p.text for p in publication.sections[0].paragraphs][:2] == [
+        "某某大学文件",
+        "校发〔2024〕12号",
+    ]
+
+
+def test_a_label_before_the_title_is_set_apart_and_listed():
+    publication = parsed(f"题目：春天的雨\n\n{BODY}")
+    assert publication.title.text == "春天的雨"
+    assert [n.removed for n in notices(publication, "T08")] == ["题目"]
+
+
+def test_an_index_in_brackets_is_no_mark_of_a_note():
+    publication = parsed("题目\n\n数组a[1]，学而时习之[1]，Python[1]。\n\n[1] 习：温习。")
+    text = blocks(publication)[0].passages[0]
+    assert [text.text[m.start - 1 : m.end] for m in text.note_marks] == ["之[1]", "n[1]"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他（   ）去北京，“　　”是什么。",
+        "他写道：白日依山尽　黄河入海流，真好。",
+        "出席的有总理李克强 外交部长王毅。",
+        "他每天　　　　去那儿。",
+        "分为“上 中 下”三等。",
+    ],
+)
+def test_spaces_that_say_something_stay(text):
+    assert blocks(parsed(f"题目\n\n{text}"))[0].passages[0].text == text
+
+
+def test_spaces_that_stand_everywhere_go():
+    row = "我们 深感人工 智能对世界 的深远影响。"
+    (block, *_) = blocks(parsed("题目\n\n" + "\n\n".join([row] * 5)))
+    assert block.passages[0].text == row.replace(" ", "")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from duben.model import Block, Notice, Passage
 from duben.parse.dialogue import find_dialogue, speaker_of
 from duben.parse.numbering import label_of
-from duben.parse.signature import is_dateline, signature_length
+from duben.parse.signature import find_signature, is_dateline
 from duben.parse.verse import find_verse
 
 if TYPE_CHECKING:
@@ -43,17 +43,18 @@ def form_blocks(pieces: Sequence[Piece]) -> tuple[tuple[Block, ...], list[Notice
     blocks: list[Block] = []
     notices: list[Notice] = []
     text = [piece for piece in pieces if piece.role != "note"]
-    signed = signature_length(text)
-    first_signed = id(text[-signed]) if signed else 0
+    start, end = find_signature(text)
+    signed = {id(piece) for piece in text[start:end]}
     for (kind, _), members in groupby(pieces, _marked):
         run = list(members)
         if kind:
             blocks.append(_marked_block(kind, run))
             continue
-        cut = next((i for i, piece in enumerate(run) if id(piece) == first_signed), len(run))
-        shaped = list(_shaped(run[:cut]))
-        if run[cut:]:
-            shaped.append(_block("signature", run[cut:]))
+        shaped = [
+            block
+            for is_signed, part in groupby(run, lambda piece: id(piece) in signed)
+            for block in ([_block("signature", list(part))] if is_signed else _shaped(list(part)))
+        ]
         blocks += shaped
         notices += (_notice(block) for block in shaped if block.kind != "paragraph")
     return tuple(blocks), notices
@@ -150,7 +151,7 @@ def _find_lists(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
 
 def _find_datelines(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     """Find dates far to the right: where stories have no headings, these end them."""
-    places = (i for i, piece in enumerate(pieces) if piece.indent and is_dateline(piece))
+    places = (i for i, piece in enumerate(pieces) if i and piece.indent and is_dateline(piece))
     return [(index, index + 1) for index in places]
 
 

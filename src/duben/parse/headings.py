@@ -39,6 +39,7 @@ _NAMED = re.compile(
     "(?:前言|序言|引言|序|自序|代序|导言|導言|导读|導讀|绪论|緒論|引子|楔子|结语|結語|结论|結論|"
     "尾声|尾聲|后记|後記|跋|附录[一二三四五六七八九十A-Z]?|附錄[一二三四五六七八九十A-Z]?|附则|附則|参考文献|參考文獻|致谢|致謝|摘要)"
 )
+_ARABIC = ("third", "fourth")  # 1. and （1）
 _SHORT_LINE = 20
 _CENTRED = 12  # columns: set in so far, a line stands in the middle
 _LEAST_CENTRED = 2
@@ -100,7 +101,7 @@ def _numbered(
         for index, (piece, label) in enumerate(zip(pieces, labels, strict=True))
         if label and not label.is_article and _has_heading_shape(piece.text, label)
     }
-    for index in _list_items(found) | _lone_numeral(found):
+    for index in _list_items(found) | _sequences_of_items(found) | _lone_numeral(found):
         del found[index]
     ranks = {index: label.rank for index, label in found.items()}
     widest = min(ranks.values(), default=0)
@@ -177,6 +178,31 @@ def _list_items(found: dict[int, Label]) -> set[int]:
         if following and (following.rank, following.value) == (label.rank, label.value + 1):
             items |= {index, index + 1}
     return items
+
+
+def _sequences_of_items(found: dict[int, Label]) -> set[int]:
+    """Find 1., 2., 3. of which some are list items, or that begin in the middle.
+
+    1. 提高质量 with a line below it, then 2. 降低成本 and 3. 加快进度: all are items.
+    """
+    items: set[int] = set()
+    adjacent = _list_items(found)
+    for kind in _ARABIC:
+        sequence: list[int] = []
+        for index, label in [*found.items(), (-1, None)]:
+            is_next = label and label.kind == kind and sequence and label.value > 1
+            if is_next:
+                sequence.append(index)
+                continue
+            if sequence and (adjacent & set(sequence) or found[sequence[0]].value != 1):
+                items.update(sequence)
+            if label is None or label.kind == kind or label.rank < _rank(kind, found):
+                sequence = [index] if label and label.kind == kind else []
+    return items
+
+
+def _rank(kind: str, found: dict[int, Label]) -> int:
+    return next((label.rank for label in found.values() if label.kind == kind), 0)
 
 
 def _lone_numeral(found: dict[int, Label]) -> set[int]:

@@ -39,6 +39,12 @@ _AUTHOR = re.compile(
 )
 _LONE_NAME = re.compile(f"[{HAN_CLASS}]{{2,4}}")
 
+_NO_TITLES = frozenset(("目录", "目錄", "目次", "目 录", "目　录", "contents"))
+_LABELLED = re.compile("(?:题目|題目|标题|標題|篇名)[：:][ \u3000]*(?=\\S)")
+_ISSUER, _ISSUE_NUMBER = (
+    re.compile(".{2,30}文件"),
+    re.compile(".{1,10}[〔\\[（(]\\d{4}[〕\\]）)].{0,4}号"),
+)
 _LONGEST_TITLE = 80
 _LONGEST_CRY = 20
 _NO_TITLE_END = frozenset("。；：，、…,;:.")
@@ -112,6 +118,10 @@ def _title(pieces: Sequence[Piece], name: str) -> TitleBlock:
     if not pieces:
         return TitleBlock(Passage(name), [])
     first, *rest = pieces
+    place = _below_red_head(pieces)
+    if place:  # the head stays where it is, above the text
+        passage = pieces[place].passage
+        return _trimmed(passage, [*pieces[:place], *pieces[place + 1 :]])
     if _can_be_title(first, rest):
         if rest and _is_second_half(first, rest[0]):
             passage = _joined(first.passage, rest[0].passage)
@@ -124,6 +134,20 @@ def _title(pieces: Sequence[Piece], name: str) -> TitleBlock:
             return _without_line(named[1], pieces, piece, message)
     message = "The text has no title line; the file's name stands in."
     return _without_line(name, pieces, first, message)
+
+
+def _below_red_head(pieces: Sequence[Piece]) -> int:
+    """Return the place of the title below ××大学文件 / 校发〔2024〕12号; 0 without such a head.
+
+    GB/T 9704-2012 7.2: the issuer and the number of a document stand above its title.
+    """
+    texts = [piece.text for piece in pieces[:_NOTE_WITHIN]]
+    if len(texts) < _NOTE_WITHIN - 1 or not _ISSUER.fullmatch(texts[0]):
+        return 0
+    number = next((i for i, text in enumerate(texts) if _ISSUE_NUMBER.search(text)), 0)
+    following = texts[number + 1 : number + 2]
+    is_title = bool(number) and bool(following) and following[0][-1] not in _NO_TITLE_END
+    return number + 1 if is_title else 0
 
 
 def _without_line(title: str, pieces: Sequence[Piece], near: Piece, message: str) -> TitleBlock:
@@ -189,7 +213,7 @@ def _can_be_title(first: Piece, rest: Sequence[Piece]) -> bool:
         return False
     if first.heading_level:
         return True
-    if text[-1] in _NO_TITLE_END or _is_one_of_several(text, rest):
+    if text[-1] in _NO_TITLE_END or _is_one_of_several(text, rest) or text in _NO_TITLES:
         return False
     return text[-1] not in _CRY or (len(text) <= _LONGEST_CRY and bool(rest))
 
@@ -205,7 +229,7 @@ def _is_one_of_several(text: str, rest: Sequence[Piece]) -> bool:
 
 def _trimmed(passage: Passage, rest: list[Piece]) -> TitleBlock:
     """Without （全文） and the brackets of 《宣言》; the page's wording is kept."""
-    text = _SUFFIX.sub("", passage.text)
+    text = _SUFFIX.sub("", _LABELLED.sub("", passage.text, count=1))
     whole = _WHOLE_TITLE.fullmatch(text)
     text = whole[1] if whole else text
     if text == passage.text or not han(text):

@@ -22,7 +22,7 @@ UNMATCHED = "T12"
 
 _MARK = re.compile(
     "[\u2460-\u2473\u3251-\u325f\u32b1-\u32bf\u2474-\u2487\u2776-\u277f]"
-    "|[\\[［〔【](?:注|註)?[0-9０-９]{1,3}[\\]］〕】]"
+    "|(?<![^A-Za-z][A-Za-z])[\\[［〔【](?:注|註)?[0-9０-９]{1,3}[\\]］〕】]"  # not a[1]
 )
 _LABEL = re.compile(f"(?:{_MARK.pattern})[ \t\u3000.．、:：]*")
 _TITLE = re.compile(
@@ -111,7 +111,7 @@ def _key(label: str) -> str:
     mark = match[0] if match else label.strip()
     if len(mark) == 1:
         return mark
-    return unicodedata.normalize("NFKC", mark).strip("[]〔〕【】注註")
+    return unicodedata.normalize("NFKC", mark).strip("[]〔〕【】").replace("註", "注")
 
 
 def _as_note(piece: Piece, label: str, number: int, group: int) -> Piece:

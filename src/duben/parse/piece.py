@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from duben.han import han
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from duben.model import Markup, Passage, Role
 
 
@@ -53,11 +56,27 @@ class Piece:
 
 def part(passage: Passage, start: int, end: int | None = None) -> Passage:
     """Return the characters from *start* to *end* of a passage, with their glosses."""
-    text = passage.text[start:end]
-    before, inside = len(han(passage.text[:start])), len(han(text))
-    glosses = tuple(
-        replace(gloss, position=gloss.position - before)
-        for gloss in passage.glosses
-        if before <= gloss.position < before + inside
-    )
-    return replace(passage, text=text, glosses=glosses)
+    end = len(passage.text) if end is None else end
+    return parts(passage, [(start, end)])[0]
+
+
+def parts(passage: Passage, spans: Sequence[tuple[int, int]]) -> list[Passage]:
+    """Return the characters of each span (start and end, in rising order), with their glosses.
+
+    One walk along the passage: a row may have ten thousand cells.
+    """
+    found = []
+    glosses = deque(sorted(passage.glosses, key=lambda gloss: gloss.position))
+    before = done = 0
+    for start, end in spans:
+        before += len(han(passage.text[done:start]))
+        after = before + len(han(passage.text[start:end]))
+        while glosses and glosses[0].position < before:
+            glosses.popleft()
+        inside = []
+        while glosses and glosses[0].position < after:
+            gloss = glosses.popleft()
+            inside.append(replace(gloss, position=gloss.position - before))
+        found.append(replace(passage, text=passage.text[start:end], glosses=tuple(inside)))
+        before, done = after, end
+    return found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from duben.han import han
 from duben.model import Markup, Notice
-from duben.parse.piece import part
+from duben.parse.piece import part, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -126,10 +126,10 @@ def _cells(run: Sequence[Piece], group: int) -> Iterator[Piece]:
     has_head = len(run) > 1 and _RULED.fullmatch(run[1].text) is not None
     rows = [piece for piece in run if not _RULED.fullmatch(piece.text)]
     for row, piece in enumerate(rows):
-        for column, (start, end) in enumerate(_edges(piece.text)):
+        for column, cell in enumerate(parts(piece.passage, _edges(piece.text))):
             yield replace(
                 piece,
-                passage=part(piece.passage, start, end),
+                passage=cell,
                 markup=Markup(
                     "cell",
                     group=group,
