@@ -115,6 +115,7 @@ LARGE_PAGES = {
     "notes": ("<p id=x>注</p>", '<a href="#x">[1]</a>', 50_000),
     "white": ("<p>中</p>", " \n", 3_000_000),
     "ruby": ("<p>", "<ruby>中<rt>zhōng</ruby>", 30_000),
+    "cells": ("<table><tr>", "<td>中", 20_000),
 }
 """What stands before, what is repeated, and how often: pages that are only large."""
 
@@ -126,6 +127,8 @@ def large_page(name: str, share: int = 1) -> str:
 
 
 LONG_LINES = (
+    "甲\t",
+    "|甲",
     "(",
     "a, ",
     ".",

@@ -166,9 +166,11 @@ def test_a_word_ends_with_the_label(text: str, label: str, first: list[str]):
 
 
 def test_a_word_ends_with_the_number_of_a_heading():
-    section = Section(Passage("一一会儿"), 1, (), "一")
+    section = Section(Passage("一一会儿", label="一"), 1, (), "一")
     annotated = annotate.annotate(replace(publication("题", 一="甲"), sections=(section,)))
-    assert [word.text for word in annotated.sections[0].number_words] == ["一"]
+    heading = annotated.sections[0].heading
+    assert heading is not None
+    assert [word.text for word in heading.label_words] == ["一"]
 
 
 @given(st.text("甲①好1：", max_size=12), st.integers(0, 4))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import passage, publication
-from duben.model import Section
 
 
 def sentences(text: str) -> list[str]:
@@ -29,22 +30,18 @@ def test_sentences_joined_are_the_passage():
     assert "".join(sentence.text for sentence in text.sentences) == text.text
 
 
-def test_the_label_of_a_heading_is_told_from_its_title():
-    section = Section(passage("一/、/促进/发展"), 1, (), number="一、")
-    assert [word.text for word in section.number_words] == ["一", "、"]
-    assert [word.text for word in section.title_words] == ["促进", "发展"]
-
-
-def test_a_heading_may_be_a_label_alone():
-    section = Section(passage("第一/章"), 1, (), number="第一章")
-    assert [word.text for word in section.number_words] == ["第一", "章"]
-    assert section.title_words == ()
-
-
-def test_a_label_that_no_word_boundary_follows_leaves_the_heading_whole():
-    section = Section(passage("第一章节/开始"), 1, (), number="第一章")
-    assert section.number_words == ()
-    assert [word.text for word in section.title_words] == ["第一章节", "开始"]
+@pytest.mark.parametrize(
+    ("text", "label", "words"),
+    [
+        ("一/、/促进/发展", "一、", ["一", "、"]),
+        ("第一/章", "第一章", ["第一", "章"]),
+        ("第一章节/开始", "第一章", []),
+        ("促进/发展", "", []),
+    ],
+)
+def test_the_words_of_a_label_end_where_it_does(text, label, words):
+    labelled = replace(passage(text), label=label)
+    assert [word.text for word in labelled.label_words] == words
 
 
 def test_doubtful_words_are_named_once():

@@ -220,11 +220,6 @@ class Passage:
         return self.words[: _label_length(self.words, self.label)]
 
     @property
-    def body_words(self) -> tuple[Word, ...]:
-        """The words behind `label`."""
-        return self.words[_label_length(self.words, self.label) :]
-
-    @property
     def sentences(self) -> tuple[Sentence, ...]:
         """The words, cut after 。！？ and the closing marks behind them (GB/T 15834)."""
         found: list[Sentence] = []
@@ -324,18 +319,6 @@ class Section:
             replace(block, passages=tuple(map(change, block.passages))) for block in self.blocks
         )
         return replace(self, heading=heading, blocks=blocks)
-
-    @property
-    def number_words(self) -> tuple[Word, ...]:
-        """The heading's words that make up `number`: 一 and 、 of 一、促进……."""
-        words = self.heading.words if self.heading else ()
-        return words[: _label_length(words, self.number)]
-
-    @property
-    def title_words(self) -> tuple[Word, ...]:
-        """The heading's words behind `number`."""
-        words = self.heading.words if self.heading else ()
-        return words[_label_length(words, self.number) :]
 
 
 @dataclass(frozen=True, slots=True)
