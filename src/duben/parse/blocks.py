@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from duben.parse.piece import Piece
 
 SHAPED = "T13"
+TOO_WIDE = "T18"
 
 _KINDS: dict[Role | None, Kind] = {
     "item": "list",
@@ -31,6 +32,7 @@ _KINDS: dict[Role | None, Kind] = {
     "code": "code",
     "note": "notes",
 }
+_MOST_COLUMNS = 63  # of a table in Word; no page holds as many
 _LISTED = frozenset(("third", "fourth"))  # 1. and （1）
 _LONGEST_ITEM = 40
 _SHOWN = 12
@@ -48,7 +50,11 @@ def form_blocks(pieces: Sequence[Piece]) -> tuple[tuple[Block, ...], list[Notice
     for (kind, _), members in groupby(pieces, _marked):
         run = list(members)
         if kind:
-            blocks.append(_marked_block(kind, run))
+            if kind == "table" and _columns(run) > _MOST_COLUMNS:
+                blocks += (Block("paragraph", (piece.passage,)) for piece in run if piece.text)
+                notices.append(_too_wide(run))
+            else:
+                blocks.append(_marked_block(kind, run))
             continue
         shaped = [
             block
@@ -84,7 +90,7 @@ def _table(run: Sequence[Piece]) -> Block:
     """Lay the cells out by row and column; where one is missing, an empty one stands."""
     cells = {(piece.markup.row, piece.markup.column): piece for piece in run if piece.markup}
     rows = sorted({row for row, _ in cells})
-    columns = 1 + max(column for _, column in cells)
+    columns = _columns(run)
     head = {row for (row, _), piece in cells.items() if piece.markup and piece.markup.is_head}
     head_rows = next((i for i, row in enumerate(rows) if row not in head), len(rows) - 1)
     empty = Passage("", run[0].line)
@@ -94,6 +100,19 @@ def _table(run: Sequence[Piece]) -> Block:
         for column in range(columns)
     )
     return Block("table", passages, columns, head_rows)
+
+
+def _columns(run: Sequence[Piece]) -> int:
+    return 1 + max(piece.markup.column for piece in run if piece.markup)
+
+
+def _too_wide(run: Sequence[Piece]) -> Notice:
+    message = (
+        f"This table has {_columns(run)} columns, and {_MOST_COLUMNS} is the most that can be set: "
+        "each cell became a paragraph."
+    )
+    shown = run[0].text[:_SHOWN]
+    return Notice(TOO_WIDE, "warning", run[0].line, shown, shown, message)
 
 
 def _shaped(run: Sequence[Piece]) -> Iterator[Block]:
