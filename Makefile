@@ -17,7 +17,7 @@ SOURCE   := src/duben/samples/$(TEXT).txt
 EDITIONS := $(foreach layout,plain pinyin study,$(foreach format,pdf epub docx,build/$(TEXT)/$(TEXT)-$(layout).$(format)))
 PROGRAM  := $(shell find src templates -type f -not -name '*.pyc')
 
-.PHONY: help editions test lint coverage conformance golden pictures lock clean
+.PHONY: help editions test lint coverage conformance bench golden pictures lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t16
@@ -43,6 +43,11 @@ coverage: $(VENV)/.dev $(VENV)/.system ## which lines the tests reach
 
 conformance: editions $(VENV)/.validators ## outside validators judge the nine editions
 	$(BIN)/pytest -m conformance
+
+bench: $(VENV)/.dev $(VENV)/.system ## hostile and large files; with CORPORA=DIR how well those are read
+	$(BIN)/python tests/measure_hostile.py
+	$(if $(CORPORA),$(BIN)/python tests/measure_sources.py $(CORPORA))
+	$(if $(CORPORA),$(BIN)/python tests/measure_extraction.py $(CORPORA))
 
 golden: $(VENV)/.dev $(VENV)/.system ## rewrite the golden files; read the difference before you commit
 	$(BIN)/pytest -m "not conformance" -q --update-golden

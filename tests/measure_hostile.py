@@ -60,8 +60,8 @@ def main() -> None:
         for path in sorted(Path(folder).iterdir()):
             code, seconds, megabytes, said = measure(path)
             is_honest = path.name.startswith(("long-", "large-")) and path.stem != "large"
-            well = (code == 1 or is_honest) and seconds < 10 and megabytes < 500
-            mark = "ok " if well and "Traceback" not in said else "BAD"
+            well = code == 1 and seconds < 10 and megabytes < 500 and "Traceback" not in said
+            mark = "   " if is_honest else "ok " if well else "BAD"
             shown = said.strip().replace(folder, "")[:90]
             sys.stdout.write(
                 f"{mark} {code} {path.name:22} {seconds:5.1f} s {megabytes:4.0f} MB {shown}\n"

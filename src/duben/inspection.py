@@ -32,6 +32,7 @@ def as_record(publication: Publication) -> dict[str, Any]:
         "subtitle": publication.subtitle.text if publication.subtitle else None,
         "author": publication.author.text if publication.author else None,
         "language": publication.language,
+        "unit": publication.unit,
         "date": publication.date,
         "front_matter": {
             **dict(publication.front_matter),
