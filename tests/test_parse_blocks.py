@@ -520,3 +520,14 @@ def test_spaces_that_stand_everywhere_go():
     row = "我们 深感人工 智能对世界 的深远影响。"
     (block, *_) = blocks(parsed("题目\n\n" + "\n\n".join([row] * 5)))
     assert block.passages[0].text == row.replace(" ", "")
+
+
+def test_a_name_above_verse_that_the_source_marks_is_its_author():
+    lines = (
+        Line("春晓", 1),
+        Line("孟浩然", 2),
+        Line("春眠不觉晓，", 3, markup=Markup("verse", group=1)),
+    )
+    publication = parse(Source("t", lines, "d"))
+    assert publication.author is not None
+    assert publication.author.text == "孟浩然"

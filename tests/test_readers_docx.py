@@ -482,36 +482,24 @@ def test_a_number_is_written_as_word_writes_it(form, number, written):
 # ---------------------------------------------------------------- line breaks in paragraphs
 
 
-@pytest.mark.parametrize(
-    ("parts", "role", "lines"),
-    [
-        (["白日依山尽，", "黄河入海流。"], "verse", ["白日依山尽，", "黄河入海流。"]),
-        (
-            ["　　我们深感影响。", "　　我们强调。"],
-            "paragraph",
-            ["　　我们深感影响。", "　　我们强调。"],
-        ),
-        (["我们深感人工智能的影响。", "强调"], "paragraph", ["我们深感人工智能的影响。", "强调"]),
-        (["联系人：张三", "电话：12345"], "paragraph", ["联系人：张三", "电话：12345"]),
-        (
-            ["我们深感人工智能对世界的深远影响和巨", "大潜力。"],
-            "paragraph",
-            ["我们深感人工智能对世界的深远影响和巨大潜力。"],
-        ),
-    ],
-)
-def test_line_breaks_part_what_is_whole_and_join_what_is_not(parts, role, lines):
-    content = [one for part in parts for one in (part, "<w:br/>")][:-1]
-    contents = read(p(*content))
-    assert [(one, text) for one, _, text in roles(contents)] == [(role, line) for line in lines]
-    assert "W12" in codes(contents)
-    groups = {markup(line).group for line in contents.lines}
-    assert groups == ({1} if role == "verse" else {0})
+def test_the_lines_of_a_broken_paragraph_share_a_group_that_whole_ones_have_not():
+    contents = read(p("联系人：张三", "<w:br/>", "电话：12345"), p("完。"))
+    assert [(m.role, m.group) for m in map(markup, contents.lines)] == [
+        ("paragraph", 1),
+        ("paragraph", 1),
+        ("paragraph", 0),
+    ]
+    assert texts(contents) == ["联系人：张三", "电话：12345", "完。"]
 
 
 def test_a_break_in_a_heading_is_taken_out():
     contents = read(p("关于发展的", "<w:br/>", "通知", style="a3"))
     assert roles(contents) == [("title", 0, "关于发展的通知")]
+
+
+def test_a_number_that_a_break_parts_from_its_heading_is_followed_by_a_space():
+    contents = read(p("第一章", "<w:br/>", "相遇", style="a3"))
+    assert texts(contents) == ["第一章 相遇"]
 
 
 # ---------------------------------------------------------------- text boxes, notes, tables

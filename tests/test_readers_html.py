@@ -258,10 +258,9 @@ def test_a_quotation_and_its_paragraphs_are_one_group():
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
-        ("床前明月光，<br>疑是地上霜。", ["verse", "verse"]),
+        ("床前明月光，<br>疑是地上霜。", ["paragraph", "paragraph"]),
         ("<div class=poem>长短不一的诗<br>句</div>", ["verse", "verse"]),
         ("<div class=poem><p>甲甲</p><p>乙</p></div>", ["verse", "verse"]),
-        ("人工智能<br>发展", ["paragraph"]),
         ("第一段<br><br>第二段", ["paragraph", "paragraph"]),
         ("\u3000\u3000第一段<br>\u3000\u3000第二段", ["paragraph", "paragraph"]),
         ("第一段完。<br>第二段也完。", ["paragraph", "paragraph"]),
@@ -272,8 +271,14 @@ def test_a_break_means_what_stands_around_it(html, expected):
     assert roles(html) == expected
 
 
-def test_a_break_in_running_text_joins():
-    assert lines("<p>人工智能<br>发展 AI<br>systems</p>") == ["人工智能发展 AI systems"]
+def test_lines_of_one_paragraph_share_a_group_that_whole_ones_have_not():
+    found = markups("<p>甲<br>乙<br><br>丙<br>丁</p><p>戊</p>")
+    assert [m.group for m in found] == [1, 1, 2, 2, 0]
+    assert {m.role for m in found} == {"paragraph"}
+
+
+def test_a_number_that_a_break_parts_from_its_heading_is_followed_by_a_space():
+    assert lines("<h2>第一章<br/>相遇</h2><h3>上海<br>宣言</h3>") == ["第一章 相遇", "上海宣言"]
 
 
 def test_code_keeps_its_lines_and_white_space():

@@ -108,7 +108,6 @@ def test_a_file_without_markdown_is_read_as_text(text):
         ("图![说明](a.png)后", "图后"),
         ("前<!-- 注 -->后", "前后"),
         ("前<!-- 注", "前<!-- 注"),
-        ("第一\n第二\nand\nthe 三", "第一第二 and the 三"),
         ("&emsp;&emsp;段落", "段落"),
     ],
 )
@@ -169,22 +168,25 @@ def test_quotations_code_and_verse():
         ("code", "a = 1"),
         ("code", ""),
         ("code", "# 中"),
-        ("verse", "床前明月光，"),
-        ("verse", "疑是地上霜。"),
+        ("paragraph", "床前明月光，"),
+        ("paragraph", "疑是地上霜。"),
     ]
 
 
-@pytest.mark.parametrize(
-    "poem",
-    [
-        "白日依山尽\\\n黄河入海流",
-        "| 白日依山尽\n| 黄河入海流",
-        "白日依山尽，\n黄河入海流。",
-        "白日依山尽，黄河入海流。\n欲穷千里目，更上一层楼。",
-    ],
-)
-def test_lines_of_one_metre_are_verse(poem):
-    assert {role for role, _ in roles(MARK + poem)[1:]} == {"verse"}
+def test_a_line_block_is_verse():
+    assert roles(MARK + "| 白日依山尽\n| 黄河入海流")[1:] == [
+        ("verse", "白日依山尽"),
+        ("verse", "黄河入海流"),
+    ]
+
+
+def test_lines_without_a_blank_one_between_share_a_group():
+    found = contents(MARK + "甲\n乙  \n丙\n\n丁\n\n戊\n　　己\n庚").lines[1:]
+    assert [(line.text, line.markup and line.markup.group) for line in found] == [
+        *(("甲", 1), ("乙", 1), ("丙", 1)),
+        *(("丁", 0), ("戊", 0)),
+        *(("己", 2), ("庚", 2)),
+    ]
 
 
 def test_a_table_has_its_cells_in_full_rows():
@@ -242,14 +244,12 @@ def test_lines_that_are_paragraphs_of_their_own_stay_apart(lines):
         line.replace("&emsp;", "").strip("　") for line in lines
     ]
     assert [line.number for line in found.lines[1:]] == list(range(3, 3 + len(lines)))
-    assert [notice.code for notice in found.notices] == ["M04"]
+    assert found.notices == ()
 
 
-def test_wrapped_lines_are_joined():
+def test_wrapped_lines_of_an_item_are_joined():
     wrapped = "一段话在三十个字的地方换行，行行一样长。" * 6
     lines = [wrapped[start : start + 30] for start in range(0, len(wrapped), 30)]
-    assert texts("\n".join(lines)) == [wrapped]
-    assert texts("    " + "\n".join(lines)) == [wrapped]
     assert texts("- " + "\n  ".join(lines)) == [wrapped]
 
 

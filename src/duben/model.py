@@ -89,8 +89,8 @@ class Markup:
     `level` is that of a heading, from 1, or the depth of an item, from 0. `label` is what
     the program writes in front, an item's number or a note's mark: the text begins with
     it. Lines of one list, table, quotation, poem or block of code share a `group`, which
-    has no other. A cell has its `row` and `column`, from 0; `is_head` marks the head of
-    its table.
+    has no other; so do lines of one paragraph that breaks part, while a whole one has 0. A
+    cell has its `row` and `column`, from 0; `is_head` marks the head of its table.
     """
 
     role: Role

@@ -15,6 +15,7 @@ from duben.errors import SourceError
 from duben.han import han
 from duben.model import Notice, Publication, Section
 from duben.parse.blocks import form_blocks
+from duben.parse.breaks import resolve_breaks
 from duben.parse.dating import iso_date, text_date
 from duben.parse.headings import find_headings
 from duben.parse.lead import split_source_note, take_title_block
@@ -47,6 +48,7 @@ def parse(source: Source) -> Publication:
     Raises `SourceError` only where nothing is left to publish.
     """
     pieces, joined = join_lines(source.lines)
+    pieces, broken = resolve_breaks(pieces)
     pieces, marked = read_marks(pieces)
     pieces, spaced = tidy(pieces)
     if not any(han(piece.text) for piece in pieces):
@@ -59,7 +61,16 @@ def parse(source: Source) -> Publication:
     headings, doubts = find_headings(body, source.headings)
     sections, shaped = _sections(body, headings)
     date, dated = _date(source, note, body)
-    changes = (*joined, *marked, *spaced, *noted, *block.notices, *_note_notices(note), *dated)
+    changes = (
+        *joined,
+        *broken,
+        *marked,
+        *spaced,
+        *noted,
+        *block.notices,
+        *_note_notices(note),
+        *dated,
+    )
     return Publication(
         name=source.name,
         title=block.title,

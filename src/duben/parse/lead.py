@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from duben.han import HAN_CLASS, han
 from duben.model import Notice, Passage
 from duben.parse.numbering import label_of
+from duben.parse.piece import joined
 from duben.parse.verse import find_verse
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _title(pieces: Sequence[Piece], name: str) -> TitleBlock:
         return _trimmed(passage, [*pieces[:place], *pieces[place + 1 :]])
     if _can_be_title(first, rest):
         if rest and _is_second_half(first, rest[0]):
-            passage = _joined(first.passage, rest[0].passage)
+            passage = joined(first.passage, rest[0].passage)
             return _trimmed(passage, rest[1:])
         return _trimmed(first.passage, rest)
     for piece in pieces[:_NOTE_WITHIN]:
@@ -167,12 +168,6 @@ def _is_second_half(first: Piece, second: Piece) -> bool:
     )
 
 
-def _joined(first: Passage, second: Passage) -> Passage:
-    offset = len(han(first.text))
-    moved = (replace(gloss, position=gloss.position + offset) for gloss in second.glosses)
-    return replace(first, text=first.text + second.text, glosses=(*first.glosses, *moved))
-
-
 def _below(block: TitleBlock) -> TitleBlock:
     """Take the subtitle and the author's name where they show what they are."""
     subtitle = author = None
@@ -199,12 +194,16 @@ def _is_subtitle(text: str) -> bool:
     return text.startswith(("——", "—")) and len(text) <= _LONGEST_TITLE and "。" not in text
 
 
+def _starts_with_verse(pieces: Sequence[Piece]) -> bool:
+    return any(start == 0 for start, _ in find_verse(pieces))
+
+
 def _is_author(piece: Piece, rest: Sequence[Piece]) -> bool:
     """鲁迅 著, 文/张三, （唐）李白; a name alone only above a poem."""
     if _AUTHOR.fullmatch(piece.text):
         return True
     is_name = _LONE_NAME.fullmatch(piece.text) is not None
-    return is_name and bool(runs := find_verse(rest)) and runs[0][0] == 0
+    return is_name and (rest[0].role == "verse" or _starts_with_verse(rest))
 
 
 def _can_be_title(first: Piece, rest: Sequence[Piece]) -> bool:

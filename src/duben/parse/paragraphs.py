@@ -6,19 +6,18 @@ each line is a paragraph, and so is a line that the source's own markup has name
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from duben.clean.wrapping import BLANK, columns, ends_sentence, find_paragraphs, is_literal
-from duben.han import han
 from duben.model import Notice, Passage
-from duben.parse.piece import Piece
+from duben.parse.piece import Piece, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from duben.model import Gloss, Line
+    from duben.model import Line
 
 JOINED = "T02"
 
@@ -41,27 +40,14 @@ def join_lines(lines: Sequence[Line]) -> tuple[list[Piece], list[Notice]]:
 
 
 def _piece(rows: Sequence[Line], *, after_blank: bool) -> Piece:
-    """Join the rows; glosses move by the Han characters before their row."""
-    text = ""
-    glosses: list[Gloss] = []
-    for row in rows:
-        offset = len(han(text))
-        glosses += (replace(gloss, position=gloss.position + offset) for gloss in row.glosses)
-        bare = _bare(row)
-        text += (" " if _needs_space(text, bare) else "") + bare
     first = rows[0]
+    passage = reduce(joined, (Passage(_bare(row), row.number, row.glosses) for row in rows))
     indent = columns(first.text[: first.text.index(_bare(first))])
-    return Piece(Passage(text, first.number, tuple(glosses)), first.markup, after_blank, indent)
+    return Piece(passage, first.markup, after_blank, indent)
 
 
 def _bare(row: Line) -> str:
     return row.text if is_literal(row) else row.text.strip(BLANK)
-
-
-def _needs_space(before: str, after: str) -> bool:
-    """Two Latin words, one at the end of a line and one at the start of the next."""
-    around = before[-1:] + after[:1]
-    return bool(before) and around.isascii() and around.isalnum()
 
 
 def _summary(joined: int, width: int) -> Notice:

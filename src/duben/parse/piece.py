@@ -80,3 +80,13 @@ def parts(passage: Passage, spans: Sequence[tuple[int, int]]) -> list[Passage]:
         found.append(replace(passage, text=passage.text[start:end], glosses=tuple(inside)))
         before, done = after, end
     return found
+
+
+def joined(first: Passage, second: Passage) -> Passage:
+    """Return both passages as one; only between Latin words or digits is a space put."""
+    ends = first.text[-1:] + second.text[:1]
+    gap = " " if len(ends) > 1 and ends.isascii() and ends.isalnum() else ""
+    offset = len(han(first.text))
+    moved = (replace(gloss, position=gloss.position + offset) for gloss in second.glosses)
+    text = first.text + gap + second.text
+    return replace(first, text=text, glosses=(*first.glosses, *moved))

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 from duben.han import han
 from duben.model import Line, Markup
 from duben.readers.markdown_inline import Findings, html_pieces, inline_pieces
-from duben.readers.markdown_prose import is_heading_like, joined, paragraphs, verse
+from duben.readers.markdown_prose import (
+    is_heading_like,
+    is_indented,
+    joined,
+    line_block,
+    paragraphs,
+)
 from duben.readers.markdown_syntax import with_braces
 from duben.readers.pieces import Piece
 
@@ -139,12 +145,14 @@ class Blocks:
         self._prose(html_pieces(token.content, _line(token), self.findings), raw_html=True)
 
     def _prose(self, pieces: list[Piece], *, raw_html: bool) -> None:
-        inside = self._stack[-1].kind if self._stack else ""
-        poem = verse(pieces) if inside in ("", "quotation") and not raw_html else []
+        poem = line_block(pieces)
         if poem:
             group = self._new_group()
             for text, piece in zip(poem, pieces, strict=True):
                 self._add(Line(text, piece.line, markup=Markup("verse", group=group)))
+            return
+        if not self._stack and not raw_html:
+            self._lines_of_paragraph(pieces)
             return
         nested = any(container.kind in ("item", "note") for container in self._stack)
         for group_of_pieces in paragraphs(pieces, self._rows, nested=nested):
@@ -152,6 +160,15 @@ class Blocks:
             if first is not pieces[0] and not first.hard:
                 self.kept.append(first.line)
             self._put(group_of_pieces)
+
+    def _lines_of_paragraph(self, pieces: Sequence[Piece]) -> None:
+        """Add the lines as they stand; what a break between them means, is not decided here."""
+        group = 0
+        for piece, following in zip(pieces, (*pieces, None)[1:], strict=True):
+            begins = not group or is_indented(piece, self._rows)
+            ends = following is None or is_indented(following, self._rows)
+            group = self._new_group() if begins and not ends else 0 if begins else group
+            self._add(Line(piece.text, piece.line, markup=Markup("paragraph", group=group)))
 
     def _put(self, pieces: Sequence[Piece]) -> None:
         """Add one paragraph, as what its surroundings make of it."""

@@ -1,8 +1,9 @@
-"""The lines of one paragraph of Markdown → paragraphs, or a poem.
+"""The lines of one paragraph of Markdown in a list, a note or a quotation → paragraphs.
 
 Markdown joins lines that have no blank line between them. Many Chinese texts in .md files
 have one paragraph a line: these are told from lines that were wrapped at a width. Nothing
-is looked at but the shape of the lines, and the number or mark at their start and end.
+is looked at but the shape of the lines, and the number or mark at their start and end. The
+lines of the text itself are left as they stand.
 """
 
 from __future__ import annotations
@@ -29,8 +30,6 @@ _INDENTED = re.compile("[> \t]*(?:\u3000|&(?:emsp|ensp|nbsp);)")
 _SPACED = re.compile(f"[ \t]{{2,}}(?=[{HAN_CLASS}“《（「])")
 _SENTENCE_END = tuple("。！？…”’」』）：；.!?:;")
 _MARKS = "，。！？；、：,.!?;:"
-_VERSE = re.compile(f"([{HAN_CLASS}]+)[{_MARKS}]?(?:([{HAN_CLASS}]+)[{_MARKS}]?)?")
-_METRES = (4, 5, 7)
 _LINE_BLOCK = re.compile(r"\|(?: |$)")
 # Columns, of which a Chinese character takes two: where texts are wrapped, and how evenly.
 _NARROWEST, _WIDEST, _TOLERANCE = 40, 160, 4
@@ -49,7 +48,7 @@ def paragraphs(
     widest = max(widths, default=0)
     full = sum(width >= widest - _TOLERANCE for width in widths[:-1])
     wrapped = _NARROWEST <= widest <= _WIDEST and 2 * full >= len(widths) - 1
-    indents = [_is_indented(piece, rows, nested=nested) for piece in pieces]
+    indents = [is_indented(piece, rows, nested=nested) for piece in pieces]
     by_indent = any(indents[1:])
 
     def begins(index: int) -> bool:
@@ -68,6 +67,12 @@ def paragraphs(
     return groups
 
 
+def is_indented(piece: Piece, rows: Sequence[str], *, nested: bool = False) -> bool:
+    """Whether the line of a piece is set in by wide spaces; inside a list these are none."""
+    row = rows[piece.line - 1] if 0 < piece.line <= len(rows) else ""
+    return bool(_INDENTED.match(row) or (not nested and _SPACED.match(row)))
+
+
 def joined(pieces: Sequence[Piece]) -> str:
     """Join pieces: Chinese to Chinese without a space, all else with one."""
     text = ""
@@ -78,25 +83,12 @@ def joined(pieces: Sequence[Piece]) -> str:
     return text
 
 
-def verse(pieces: Sequence[Piece]) -> list[str]:
-    """Return the lines of a poem: of equal metre, or a line block (| …); else none.
-
-    Lines of four, five or seven characters are verse when the author broke them, or when
-    each ends in a mark.
-    """
+def line_block(pieces: Sequence[Piece]) -> list[str]:
+    """Return the lines of a line block, each behind a bar (| 床前明月光), without it; else none."""
     texts = [piece.text for piece in pieces]
-    if len(texts) < 2:  # noqa: PLR2004 - a poem has two lines at least
-        return []
-    if all(_LINE_BLOCK.match(text) for text in texts):
+    if len(texts) > 1 and all(_LINE_BLOCK.match(text) for text in texts):
         return [text[1:].strip() for text in texts]
-    broken = all(piece.hard for piece in pieces[1:])
-    if not broken and not all(text.endswith(tuple(_MARKS)) for text in texts):
-        return []
-    metres = {
-        len(half) for text in texts if (m := _VERSE.fullmatch(plain(text))) for half in m.groups("")
-    } - {0}
-    even = len(metres) == 1 and metres <= set(_METRES)
-    return texts if even and all(_VERSE.fullmatch(plain(text)) for text in texts) else []
+    return []
 
 
 def is_heading_like(text: str) -> bool:
@@ -110,11 +102,6 @@ def _is_parted(before: str, text: str, width: int, widest: int, *, wrapped: bool
     if before.endswith(_SENTENCE_END):
         return not wrapped or width < widest - _TOLERANCE
     return 2 * width < widest and not before.endswith(tuple(_MARKS))
-
-
-def _is_indented(piece: Piece, rows: Sequence[str], *, nested: bool) -> bool:
-    row = rows[piece.line - 1] if 0 < piece.line <= len(rows) else ""
-    return bool(_INDENTED.match(row) or (not nested and _SPACED.match(row)))
 
 
 def _columns(text: str) -> int:

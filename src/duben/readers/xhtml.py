@@ -167,14 +167,16 @@ class _Walker:
         if frame.role not in TEXT_ROLES or frame.is_subtitle:
             self.line(xhtml_text.one_line(text), frame)
             return
-        for reads_as_verse, rows in xhtml_text.split_at_breaks(text, is_verse=frame.is_verse):
-            found = replace(frame, role="verse") if reads_as_verse else frame
-            if reads_as_verse and not frame.is_verse:
-                found.group = self.frames.new_group()
+        for rows in xhtml_text.split_at_breaks(text):
+            found = frame
+            if frame.is_verse:
+                found = replace(frame, role="verse")
+            elif frame.role == "paragraph" and len(rows) > 1:
+                found = replace(frame, group=self.frames.new_group())
             for row in rows:
-                self.line(row, found)
+                self.line(row, found, is_broken=len(rows) > 1)
 
-    def line(self, text: str, frame: Frame) -> None:
+    def line(self, text: str, frame: Frame, *, is_broken: bool = False) -> None:
         if frame.is_subtitle:
             self.lines.append(Line(text, 0, markup=Markup("subtitle", frame.level)))
             return
@@ -182,7 +184,7 @@ class _Walker:
         if frame.item and frame.role in ("item", "note"):
             label, frame.item.label = frame.item.label, ""
         text = with_mark(text, label) if frame.role == "note" else label + text
-        is_single = frame.role in ("paragraph", "heading")
+        is_single = frame.role == "heading" or (frame.role == "paragraph" and not is_broken)
         group = 0 if is_single else frame.group or self.frames.new_group()
         level = frame.level if frame.role in ("heading", "item") else 0
         self.lines.append(Line(text, 0, markup=Markup(frame.role, level, label, group)))

@@ -63,15 +63,15 @@ class Lines:
             self._number += paragraph.apart.has_text
             self._keep((paragraph.apart,), (), self._number or None)
             return
-        role, texts = lines_of(paragraph.text, paragraph.role)
+        role = paragraph.role
+        texts = lines_of(paragraph.text, role)
         group = self._group(role, paragraph)
+        if role == "paragraph" and len(texts) > 1:
+            group = self._next_group()
         first = self._number + 1
         for text in texts:
             label = paragraph.label if self._number < first else ""
             self._add_line(text, Markup(role, paragraph.level, label, group))
-        if "\n" in paragraph.text:
-            is_verse = role == "verse"
-            self.notices.append(remarks.of_breaks(paragraph.text, texts, first, is_verse=is_verse))
         self._keep((paragraph.apart,), filter(None, (paragraph.label,)), first)
 
     def _add_table(self, table: Table) -> None:
@@ -96,8 +96,6 @@ class Lines:
     def _group(self, role: Role, paragraph: Paragraph) -> int:
         """Return the group of a paragraph; one of its own or the one that is running."""
         before, self._running = self._running, role
-        if role == "verse":
-            return self._next_group("verse")
         if role not in _GROUPED:
             return 0
         # A list in a list may have a number of its own; at the same depth it is another list.

@@ -28,7 +28,6 @@ UNREAD = "W08"
 PINYIN = "W09"
 NOTES = "W10"
 FORMULAS = "W11"
-BREAKS = "W12"
 TABLES = "W13"
 
 _LONGEST = 60
@@ -121,18 +120,6 @@ def of_note_mark(label: str, line: int) -> list[Notice]:
         return []
     message = "The note does not say its mark, which was written in front of it."
     return [Notice(NOTES, "info", line, "", label, message, added=label)]
-
-
-def of_breaks(before: str, lines: Sequence[str], line: int, *, is_verse: bool) -> Notice:
-    """Return the notice on a paragraph with line breaks."""
-    shown = _short(before.replace("\n", "↵"))
-    if is_verse:
-        message = "Short lines of equal length were taken as verse."
-    elif len(lines) > 1:
-        message = f"Line breaks part this paragraph: it was taken as {len(lines)}."
-    else:
-        message = "Line breaks inside a paragraph were taken out."
-    return Notice(BREAKS, "info", line, shown, _short(" / ".join(lines)), message)
 
 
 def _counts(aparts: Sequence[Apart]) -> list[Notice]:

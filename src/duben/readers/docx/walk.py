@@ -14,7 +14,6 @@ from duben.errors import SourceError
 from duben.han import han
 from duben.readers.docx.apart import Apart
 from duben.readers.docx.blocks import Cell, Paragraph, Table
-from duben.readers.docx.breaks import joined
 from duben.readers.docx.fields import Fields
 from duben.readers.docx.inline import Inline, plain_text
 from duben.readers.docx.names import (
@@ -30,6 +29,7 @@ from duben.readers.docx.names import (
     switch,
     value,
 )
+from duben.readers.one_line import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -230,4 +230,4 @@ def cell_of(blocks: Sequence[Block]) -> Cell:
                 aparts += cell.aparts
     texts = [text for text in texts if text]
     aparts.append(Apart(joined_cells=int(len(texts) > 1)))
-    return Cell(joined(texts), tuple(filter(None, labels)), tuple(aparts))
+    return Cell(one_line(texts), tuple(filter(None, labels)), tuple(aparts))
