@@ -175,6 +175,73 @@ def test_a_subtitle_is_known_by_its_place_or_name(body):
     assert roles(body + "<h2>一</h2><p>段</p>") == ["title", "subtitle", "heading", "paragraph"]
 
 
+# --- comments ----------------------------------------------------------------------------
+
+
+def comment(number: int) -> str:
+    return f"<div class=item><p>网友{number}：写得好，我也这么看，大家都应该读一读。</p></div>"
+
+
+COMMENTS = "".join(map(comment, range(14)))
+
+
+@pytest.mark.parametrize("article", ["article", "div", "main", 'div itemprop="articleBody"'])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("class=comments", "id=comments", 'class="post-comments clear"', "class=commentList"),
+        *("class=comment-list", "id=评论区", "class=reply", "class=discuss", "id=discussion_box"),
+    ],
+)
+def test_comments_are_no_text_however_many_there_are(article, name):
+    found = contents(
+        f"<h1>宣言</h1><{article}><p>{SENTENCE}</p><p>{SENTENCE}</p></{article.split()[0]}>"
+        f"<section {name}><h3>大家说</h3>{COMMENTS}</section>"
+    )
+    assert [line.text for line in found.lines] == ["宣言", SENTENCE, SENTENCE]
+    assert "网友13" in removed(found, "H02")
+    assert not balance(found)
+
+
+@pytest.mark.parametrize("element", ["article", "main", 'div itemprop="articleBody"'])
+def test_the_one_article_that_a_page_names_is_taken_however_short(element):
+    found = contents(
+        f"<div class=menu>{MENU}</div><{element}><p>{SENTENCE}</p><p>{SENTENCE}</p>"
+        f"</{element.split()[0]}>"
+        f"<section><h3>大家说</h3>{COMMENTS}</section>"
+    )
+    assert [line.text for line in found.lines] == [SENTENCE, SENTENCE]
+    assert [n.severity for n in found.notices if n.code == "H01"] == ["warning"]
+
+
+def test_of_several_articles_none_is_preferred():
+    article = f"<article><p>{SENTENCE}</p><p>{SENTENCE}</p></article>"
+    assert lines(f"<nav>{MENU}</nav><main>{article}{article}</main>") == [SENTENCE] * 4
+
+
+def test_comments_that_are_articles_leave_the_article_its_place():
+    inner = f"<article><p>{SENTENCE}评</p></article>"
+    page = (
+        f"<nav>{MENU}</nav><article><p>{SENTENCE}</p><p>{SENTENCE}</p></article>"
+        f'<div class="comments">{inner * 9}</div>'
+    )
+    assert lines(page) == [SENTENCE, SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<div class="comments">{COMMENTS}</div>',
+        f'<div class="comment"><h1>论宣言</h1>{COMMENTS}</div><p>{SENTENCE}</p><p>{SENTENCE}</p>',
+        f'<div class="comment"><article>{COMMENTS}</article></div><p>{SENTENCE * 2}</p>',
+        f'<div class="post comments-open">{COMMENTS}</div><p>{SENTENCE}</p><p>{SENTENCE}</p>',
+        f'<div class="post has-comments">{COMMENTS}</div><p>{SENTENCE}</p><p>{SENTENCE}</p>',
+    ],
+)
+def test_an_article_is_no_comment_whatever_its_column_is_called(body):
+    assert sum("网友" in line for line in lines(f"<nav>{MENU}</nav>{body}")) == 14
+
+
 # --- lists, tables, quotations, verse, code -----------------------------------------------
 
 

@@ -2,7 +2,8 @@
 
 A page without furniture is its text as a whole. In others readability-lxml says where the
 article is; where it keeps too little, the smallest element with most of the sentences is
-taken. The elements returned are those of the page itself, unchanged.
+taken. Where the page itself names its one article, it is looked for in that. The elements
+returned are those of the page itself, unchanged.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from duben.han import han
+from duben.readers.html_comments import comments_of, names_of, take_out
 from duben.readers.html_measures import Measure, measures_of
 from duben.readers.xhtml_elements import HEADINGS, is_block, is_element, types_of
 
@@ -53,6 +55,10 @@ _FEWEST_LINKS = 2
 _MOST_FOR_READABILITY = 30_000  # elements: it compares each with all in it
 _DEEPEST_FOR_READABILITY = 100
 _MARK = "data-duben"
+_COMMENT = "comment"
+# How pages name their article, the surest and narrowest first (HTML standard §4.3.2, §4.4.14).
+_NAMED = (".//*[@itemprop='articleBody']", ".//article", ".//main")
+_LEAST_NAMED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +81,29 @@ def is_navigation(element: etree._Element) -> bool:
 def article_of(tree: etree._Element) -> Article:
     """Return where the text of the page *tree* is."""
     measures = measures_of(tree)
-    if _is_plain(tree, measures):
-        return Article((tree,), is_navigation, measures[tree].prose)
-    main = _narrowed(tree, measures, _MAIN_SHARE)
-    roots = _by_readability(tree, measures, main) or [main]
+    prose = measures[tree].prose
+    comments = comments_of(tree, measures)
+    if not comments and _is_plain(tree, measures):
+        return Article((tree,), is_navigation, prose)
+    measures = take_out(measures, comments)
+    named = _named(tree, measures)
+    main = named if named is not None else _narrowed(tree, measures, _MAIN_SHARE)
+    kept = _kept_by_readability(tree, measures, comments)
+    start = tree if named is None else named
+    roots = _by_readability(start, measures, kept, main) or [main]
     roots = [_narrowed(root, measures, _NARROWER_PROSE, _NARROWER_TEXT) for root in roots]
 
     whole = sum(measures[root].all for root in roots)
 
     def leaves_out(element: etree._Element) -> bool:
+        if element in comments:
+            return True
         measure = measures.get(element)
         if measure is None or measure.all > _MOST_FURNITURE * whole:
             return False
         return _is_furniture(element, measure)
 
-    return Article(tuple(roots), leaves_out, measures[tree].prose)
+    return Article(tuple(roots), leaves_out, prose)
 
 
 def _is_plain(tree: etree._Element, measures: dict[etree._Element, Measure]) -> bool:
@@ -103,14 +117,23 @@ def _is_plain(tree: etree._Element, measures: dict[etree._Element, Measure]) -> 
             everything -= measure.all
             linked -= measure.linked
             inside.add(element)
-        elif is_element(element) and measure.all and _FURNITURE.search(_names(element)):
+        elif is_element(element) and measure.all and _FURNITURE.search(names_of(element)):
             return False
         links += element.tag == "a" and bool(measure.all)
     return links <= _MOST_PLAIN_LINKS or linked <= _PLAIN_LINK_SHARE * everything
 
 
-def _names(element: etree._Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+def _named(tree: etree._Element, measures: dict[etree._Element, Measure]) -> etree._Element | None:
+    """Return the element that the page says is its article, where it says so of one only."""
+    for path in _NAMED:
+        found = [
+            element
+            for element in tree.iterfind(path)
+            if element in measures and measures[element].prose >= _LEAST_NAMED
+        ]
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def _narrowed(
@@ -135,14 +158,16 @@ def _narrowed(
 
 
 def _by_readability(
-    tree: etree._Element, measures: dict[etree._Element, Measure], main: etree._Element
+    start: etree._Element,
+    measures: dict[etree._Element, Measure],
+    kept: dict[etree._Element, int],
+    main: etree._Element,
 ) -> list[etree._Element]:
-    """Return the largest elements that readability keeps; none where it keeps too little."""
-    kept = _kept_by_readability(tree, measures)
+    """Return the largest elements from *start* that are *kept*; none if too little of *main*."""
     if kept.get(main, 0) < max(_KEPT_SHARE * measures[main].all, 1):
         return []
     roots: list[etree._Element] = []
-    stack = [tree]
+    stack = [start]
     while stack:
         element = stack.pop()
         inner = [child for child in element if kept.get(child)]
@@ -158,20 +183,22 @@ def _by_readability(
 
 
 def _kept_by_readability(
-    tree: etree._Element, measures: dict[etree._Element, Measure]
+    tree: etree._Element,
+    measures: dict[etree._Element, Measure],
+    comments: frozenset[etree._Element],
 ) -> dict[etree._Element, int]:
     """Return how many Chinese characters of each element readability keeps, if any."""
     order = list(measures)
-    if len(order) > _MOST_FOR_READABILITY or not isinstance(tree, html.HtmlElement):
-        return {}
-    if max(sum(1 for _ in element.iterancestors()) for element in order) > _DEEPEST_FOR_READABILITY:
+    if not isinstance(tree, html.HtmlElement) or _is_too_much(order):
         return {}
     for number, element in enumerate(order):
         element.set(_MARK, str(number))
+    for comment in comments:
+        comment.set(_MARK, _COMMENT)
     try:
-        article = _readable(copy.deepcopy(tree))
+        article = _readable(_without_comments(copy.deepcopy(tree)))
     finally:
-        for element in order:
+        for element in (*order, *comments):
             del element.attrib[_MARK]
     kept = dict.fromkeys(order, 0)
     for element in article.iter(etree.Element) if article is not None else ():
@@ -186,6 +213,20 @@ def _kept_by_readability(
         if parent in kept:
             kept[parent] += kept[element]
     return {element: count for element, count in kept.items() if count}
+
+
+def _is_too_much(order: list[etree._Element]) -> bool:
+    if len(order) > _MOST_FOR_READABILITY:
+        return True
+    return any(
+        sum(1 for _ in element.iterancestors()) > _DEEPEST_FOR_READABILITY for element in order
+    )
+
+
+def _without_comments(page: html.HtmlElement) -> html.HtmlElement:
+    for comment in page.xpath(f"//*[@{_MARK}='{_COMMENT}']"):
+        comment.drop_tree()
+    return page
 
 
 def _readable(tree: html.HtmlElement) -> etree._Element | None:
@@ -209,7 +250,7 @@ def _is_furniture(element: etree._Element, measure: Measure) -> bool:
         return True
     if not is_block(element) or element.tag in HEADINGS or not measure.all:
         return False
-    if _FURNITURE.search(_names(element)) and measure.prose <= _FEW * measure.all:
+    if _FURNITURE.search(names_of(element)) and measure.prose <= _FEW * measure.all:
         return True
     if measure.prose or element.tag in ("p", "td", "th", "tr", "tbody"):
         return False

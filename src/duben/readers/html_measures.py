@@ -6,7 +6,7 @@ It judges nothing: `html_article` does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from duben.han import han
@@ -39,6 +39,15 @@ class Measure:
     def link_share(self) -> float:
         """The share of the characters that are in links."""
         return self.linked / self.all if self.all else 0.0
+
+    def without(self, block: Measure) -> Measure:
+        """Return the measure of the same element without the *block* in it."""
+        return replace(
+            self,
+            all=self.all - block.all,
+            linked=self.linked - block.linked,
+            prose=self.prose - block.prose,
+        )
 
 
 def measures_of(tree: etree._Element) -> dict[etree._Element, Measure]:
