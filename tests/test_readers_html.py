@@ -175,6 +175,44 @@ def test_a_subtitle_is_known_by_its_place_or_name(body):
     assert roles(body + "<h2>一</h2><p>段</p>") == ["title", "subtitle", "heading", "paragraph"]
 
 
+# --- the title of the page -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("孔子 - 维基百科，自由的百科全书", "<h1>孔子</h1><div>维基百科，自由的百科全书</div>"),
+        ("孔子_维基百科，自由的百科全书", "<div>维基百科，自由的百科全书</div><h1>孔子</h1>"),
+        ("孔子 - 维基百科，自由的百科全书", "<div>维基百科，自由的百科全书</div>"),
+        ("孔子——维基百科中文网", "<p>维基百科中文网</p><h1>孔子</h1>"),
+        ("孔子 | 自由的百科全书", "<h1>孔子</h1><h2>自由的百科全书</h2>"),
+        ("孔子论学习_教育新闻网", "<h1>教育新闻网</h1><h2>孔子论学习</h2>"),
+        ("教育新闻网 - 孔子论学习", "<h1>教育新闻网</h1><h2>孔子论学习</h2>"),
+        ("学习频道 - 孔子论学习 - 某某", "<p>学习频道</p><h2>孔子论学习</h2>"),
+        ("孔子论学习——一篇旧文_某网", "<h1>孔子论学习——一篇旧文</h1>"),
+        ("孔子论学习——一篇旧文_某网", "<p>孔子论学习——一篇旧文</p>"),
+        ("孔子论学习", "<h1>孔子</h1><h2>孔子论学习</h2>"),
+    ],
+)
+def test_a_title_is_not_the_name_of_the_site(title, body):
+    found = contents(f"<div>{body}</div><p>{SENTENCE}</p>", head=f"<title>{title}</title>")
+    (name,) = [line.text for line in found.lines if line.markup.role == "title"]
+    expected = "孔子论学习" if "论学习" in title else "孔子"
+    assert name == expected + "——一篇旧文" * ("旧文" in title)
+    assert not balance(found)
+
+
+def test_the_buttons_of_a_wiki_are_no_text():
+    edit = "<span class=mw-editsection>[<a href=x>编辑</a>]</span>"
+    found = contents(
+        "<h1>孔子</h1><div id=siteSub>维基百科，自由的百科全书</div>"
+        f"<h2>生平{edit}</h2><p>{SENTENCE}</p>"
+    )
+    assert [line.text for line in found.lines] == ["孔子", "生平", SENTENCE]
+    assert {"编", "辑", "维"} <= set(removed(found, "H02") + removed(found, "H03"))
+    assert not balance(found)
+
+
 # --- comments ----------------------------------------------------------------------------
 
 

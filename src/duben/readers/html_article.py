@@ -39,6 +39,7 @@ _FURNITURE_TYPES = frozenset(
     ("navigation", "search", "menu", "menubar", "toolbar", "banner", "contentinfo", "tablist")
 )
 _NAVIGATION_TYPES = frozenset(("navigation", "menu", "search"))
+_OF_MEDIAWIKI = frozenset(("mw-editsection", "siteSub"))  # [编辑], 自由的百科全书
 _PLAIN_LINK_SHARE = 0.1
 _MOST_PLAIN_LINKS = 8
 _MAIN_SHARE = 0.8  # of the running text is in the main element
@@ -74,8 +75,10 @@ class Article:
 
 
 def is_navigation(element: etree._Element) -> bool:
-    """Whether *element* says itself that it leads elsewhere."""
-    return element.tag == "nav" or bool(types_of(element) & _NAVIGATION_TYPES)
+    """Whether *element* says itself that it leads elsewhere: a menu, [编辑] in a wiki."""
+    if element.tag == "nav" or types_of(element) & _NAVIGATION_TYPES:
+        return True
+    return not _OF_MEDIAWIKI.isdisjoint(names_of(element).split())
 
 
 def article_of(tree: etree._Element) -> Article:

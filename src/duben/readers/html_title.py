@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from duben.han import han, legible
 from duben.readers.annotation import plain
-from duben.readers.xhtml_elements import CONTROLS, SILENT, is_hidden
+from duben.readers.xhtml_elements import CONTROLS, HEADINGS, SILENT, is_hidden
 from duben.readers.xhtml_text import close_up
 
 if TYPE_CHECKING:
@@ -101,22 +101,37 @@ def front_matter_of(tree: etree._Element) -> tuple[tuple[str, str], ...]:
 def heading_of(tree: etree._Element, title: str) -> etree._Element | None:
     """Return the element of the page that the article is called by, if it can be told.
 
-    That is an `<h1>` or other short block, no link, that the page's *title* repeats; the
-    longest of them, since the site's name may be another. Without a title it is an `<h1>`
-    that has no equal.
+    That is an `<h1>` with which the page's *title* begins, else the longest heading or
+    short block, no link, that *title* repeats; of other blocks only what it repeats before
+    the site's name: not 自由的百科全书 for 孔子 - 维基百科，自由的百科全书. Without a title
+    it is an `<h1>` that has no equal.
     """
-    name = legible(title)
-    best, longest = None, _LEAST_HEADING - 1
+    name, first = legible(title), legible(without_site(tree, title))
+    best, highest = None, (0, 0)
     for element in tree.iter(*_TITLE_ELEMENTS):
         text = text_of(element) if len(element) <= _MOST_PARTS else ""
-        length = len(legible(text)) if han(text) else 0
-        length += bool(length) and element.tag == "h1"
-        if length > longest and legible(text) in name and not _is_linked(element):
-            best, longest = element, length
+        rank = _rank(element.tag, legible(text), name, first) if han(text) else (0, 0)
+        if rank > highest and not _is_linked(element):
+            best, highest = element, rank
     headings = [heading for heading in tree.iter("h1") if han(text_of(heading))]
     if best is None and not han(title) and len(headings) == 1:
         return headings[0]
     return best
+
+
+def _rank(tag: str, text: str, name: str, first: str) -> tuple[int, int]:
+    """Return how well *text* fits the page's title *name*, whose *first* part is no site."""
+    begins = name.startswith(text)
+    length = len(text) + (tag == "h1")
+    is_long = length >= _LEAST_HEADING
+    # 孔子 is short, but all that stands before the site's name.
+    if tag == "h1" and begins and (text.startswith(first) or (is_long and text in first)):
+        return 3, length
+    if not is_long or text not in name:
+        return 0, 0
+    if text in first or (begins and text.startswith(first)):
+        return 2, length
+    return (1, length) if tag in HEADINGS else (0, 0)
 
 
 def place_of_title(lines: Sequence[Line], title: str, heading: str) -> int | None:
