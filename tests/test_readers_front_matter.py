@@ -83,7 +83,10 @@ def test_a_key_without_a_value_says_nothing():
         "---\n正文。\n---\n",
         "---\n\n正文。",
         "---\ntitle: 没有结尾\n正文。",
-        "---\ntitel: 山城\n---\n正文。",
+        "---\n甲：你好。\n---\n正文。",
+        "---\ntags: [读书\n---\n正文。",
+        "---\ntags: &a 读书\n---\n正文。",
+        "\n---\ntags: 读书\n---\n正文。",
         "----\ntitle: 山城\n---\n",
         "正文。\n---\ntitle: 山城\n---\n",
         "---\n- title: 山城\n---\n",
@@ -104,7 +107,17 @@ def test_a_text_that_begins_with_a_rule_is_left_alone(text):
             "title: 一\ntitel: 二",
             'a.txt:3: there is no front matter key called "titel". Did you mean',
         ),
-        ("author: 一\nxyzzy: 二", "There is author, date, headings,"),
+        (
+            "titel: 一",
+            'a.txt:2: there is no front matter key called "titel". Did you mean "title"?',
+        ),
+        ("tags: 一\ntittle: 二", 'a.txt:3: there is no front matter key called "tittle"'),
+        ("Title: 一", 'Did you mean "title"? There is author, date, headings,'),
+        ("heading: 一", 'Did you mean "headings"?'),
+        ("reading: 一", 'Did you mean "readings"?'),
+        ("subtitel: 一", 'Did you mean "subtitle"?'),
+        ("auther: 一", 'Did you mean "author"?'),
+        ("tags: 一\ntitle: [一]", 'a.txt:3: "title" must be text'),
         ("title: 一\ntitle: 二", 'a.txt:3: "title" stands twice'),
         ("title: [一]", 'a.txt:2: "title" must be text'),
         ("title: true", '"title" must be text'),
@@ -125,7 +138,7 @@ def test_a_text_that_begins_with_a_rule_is_left_alone(text):
         ("readings:\n  重: chóng\n  重: zhòng", "重 stands twice"),
         ("title: &a 一\nauthor: *a", "a.txt:2: this front matter has an anchor"),
         ("title: !!python/object:os.system 一", '"title" must be text'),
-        ("? [a]\n: b\ntitle: 一", "no front matter key"),
+        ("? [a]\n: b\ntitel: 一", "no front matter key"),
         ("title: " + "[" * 5000, "too large"),
         ("title: " + "一" * 200_000, "too large"),
     ],
@@ -134,6 +147,97 @@ def test_a_mistake_is_named_with_its_line(block, said):
     if block.startswith("?"):
         block = "title: 二\n" + block
     assert said in complaint(block)
+
+
+POSTS = [
+    "tags: [中文, 读书]\ncategories: 随笔\ndraft: false",
+    "layout: post\nauthors:\n  - name: 李明\n    url: x",
+    "aliases:\n- 别名\ncreated: 2024-01-01\ncreated: 2024-01-02",
+    "resources: {a: {b: [c]}}\nupdate: 2024-01-01\ncreated: {{date}}",
+]
+
+
+@pytest.mark.parametrize("block", POSTS)
+def test_keys_of_other_programs_are_passed_over(block):
+    found = fields(f"title: 山城\n{block}\nauthor: 李明")
+    assert found.front_matter == (("title", "山城"), ("author", "李明"))
+    assert [line.text for line in found.lines] == ["正文。"]
+    ours, foreign = found.notices
+    assert (ours.code, ours.before) == ("F01", "title, author")
+    assert (foreign.code, foreign.severity, foreign.removed) == ("F03", "info", "")
+    assert foreign.before.startswith(block.partition(":")[0])
+    assert foreign.before in foreign.message
+    assert Counter(han(found.original)) == Counter(han("正文" + ours.removed))
+
+
+@pytest.mark.parametrize("block", POSTS)
+def test_front_matter_may_have_foreign_keys_alone(block):
+    found = fields(block)
+    assert [line.text for line in found.lines] == ["正文。"]
+    (notice,) = found.notices
+    assert (notice.code, notice.severity, found.front_matter) == ("F03", "info", ())
+    assert Counter(han(found.original)) == Counter(han("正文" + notice.removed))
+
+
+def test_keys_in_chinese_alone_may_be_text_and_are_doubted():
+    (notice,) = fields("张三: 你好。\n李四: 再见。").notices
+    assert (notice.code, notice.severity) == ("F03", "warning")
+    assert notice.removed == "---\n张三: 你好。\n李四: 再见。\n---"
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "tag",
+        "tags",
+        "categories",
+        "layout",
+        "draft",
+        "aliases",
+        "created",
+        "updated",
+        "update",
+        "lastmod",
+        "permalink",
+        "slug",
+        "description",
+        "summary",
+        "excerpt",
+        "keywords",
+        "cover",
+        "image",
+        "lang",
+        "authors",
+        "sources",
+        "resources",
+        "dates",
+        "type",
+        "status",
+        "id",
+        "weight",
+        "toc",
+        "comments",
+        "published",
+        "publish",
+        "rating",
+        "series",
+        "math",
+        "mathjax",
+        "cssclass",
+        "linkTitle",
+        "headless",
+        "header",
+        "headline",
+        "authorId",
+        "coauthor",
+        "pubdate",
+        "theme",
+        "marp",
+        "标签",
+    ],
+)
+def test_a_key_of_another_program_is_no_misspelling(key):
+    assert [notice.code for notice in fields(f"title: 一\n{key}: 二").notices] == ["F01", "F03"]
 
 
 def test_a_bomb_of_aliases_is_refused_at_once():

@@ -19,11 +19,15 @@ from duben.readers.syllables import syllables_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from duben.model import Severity
+
 FRONT_MATTER = "F01"
+FOREIGN = "F03"
 
 _TEXTS = ("title", "subtitle", "author", "date", "language", "source")
 _KEYS = (*_TEXTS, "headings", "readings")
 _LANGUAGES = ("zh-Hans", "zh-Hant")
+_NEAR = 0.8  # the likeness of titel and title
 _START = "---"
 _ENDS = ("---", "...")
 _MOST_LINES = 2000
@@ -52,25 +56,45 @@ class FrontMatter:
 def read_front_matter(rows: Sequence[str], where: str) -> FrontMatter:
     """Return the front matter at the top of *rows*, the lines of the file *where*.
 
-    What is no YAML mapping with one of our keys is text that begins with a rule, and is
-    left alone. Raises `SourceError`, with the line, for a strange key or value, and for
-    the anchors and aliases of YAML.
+    Keys of other programs (tags, draft) are passed over, whatever their values. What is no
+    YAML mapping, and has none of our keys, is text that begins with a rule, and is left
+    alone. Raises `SourceError`, with the line, for a misspelt key or wrong value of ours,
+    and for the anchors and aliases of YAML.
     """
     block = _block(rows)
     first = next((row for row in block if row.strip() and row[0] != "#"), "")
-    if not _key_of(first) or not any(_key_of(row) in _KEYS for row in block):
+    if not _key_of(first):
         return FrontMatter()
-    fields = _Fields(_mapping("\n".join(block), where), where)
-    names = ", ".join(fields.names)
-    message = f"The front matter was read: {names}."
-    text = "\n".join(rows[: len(block) + 2])
+    try:
+        node = _mapping("\n".join(block), where)
+    except SourceError:
+        if any(_key_of(row) in _KEYS for row in block):
+            raise
+        return FrontMatter()
+    fields = _Fields(node, where)
+    length = len(block) + 2
     return FrontMatter(
         fields.texts(),
         fields.readings(),
         fields.headings(),
-        len(block) + 2,
-        (Notice(FRONT_MATTER, "info", 1, names, "", message, removed=text),),
+        length,
+        tuple(_notices(fields, "\n".join(rows[:length]))),
     )
+
+
+def _notices(fields: _Fields, text: str) -> Iterator[Notice]:
+    """Say which keys were read and which passed over; the first notice has all the *text*."""
+    if fields.names:
+        names = ", ".join(fields.names)
+        message = f"The front matter was read: {names}."
+        yield Notice(FRONT_MATTER, "info", 1, names, "", message, removed=text)
+    if fields.foreign:
+        names = ", ".join(fields.foreign)
+        message = f"Keys of the front matter that are not Duben's were passed over: {names}."
+        # 甲: 你好 may be the turn of a speaker.
+        severity: Severity = "info" if any(name.isascii() for name in fields.foreign) else "warning"
+        removed = "" if fields.names else text
+        yield Notice(FOREIGN, severity, 1, names, "", message, removed=removed)
 
 
 def _block(rows: Sequence[str]) -> list[str]:
@@ -129,20 +153,29 @@ class _Fields:
     """The keys and values of the mapping, each with its line."""
 
     def __init__(self, node: yaml.MappingNode, where: str) -> None:
-        """Take the mapping apart. Raises `SourceError` for a key that is not ours."""
+        """Take the mapping apart. Raises `SourceError` for a misspelt key of ours."""
         self._where = where
         self._nodes: dict[str, yaml.Node] = {}
+        foreign: dict[str, None] = {}
         for key, value in node.value:
             name = str(key.value) if isinstance(key, yaml.ScalarNode) else "[…]"
             if name not in _KEYS:
-                close = get_close_matches(name, _KEYS, n=1)
-                listing = f"There is {', '.join(sorted(_KEYS))}."
-                hint = f'Did you mean "{close[0]}"? {listing}' if close else listing
-                raise self._error(key, f'there is no front matter key called "{name}"', hint)
+                self._refuse_misspelt(key, name)
+                foreign[name] = None
+                continue
             if name in self._nodes:
                 raise self._error(key, f'"{name}" stands twice here', "Take one of them out.")
             self._nodes[name] = value
         self.names = tuple(self._nodes)
+        self.foreign = tuple(foreign)
+
+    def _refuse_misspelt(self, node: yaml.Node, name: str) -> None:
+        """Raise `SourceError` for titel and Title; authors, update, resources are words."""
+        low = name.lower()
+        for key in get_close_matches(low, _KEYS, n=1, cutoff=_NEAR):
+            if key == low or key not in low:
+                hint = f'Did you mean "{key}"? There is {", ".join(sorted(_KEYS))}.'
+                raise self._error(node, f'there is no front matter key called "{name}"', hint)
 
     def texts(self) -> tuple[tuple[str, str], ...]:
         """Return the plain values that are not empty, in the order of the file."""
