@@ -24,6 +24,10 @@ _SPEAKERS = frozenset(("author", "editor", "credit"))  # 记者： may be a turn
 _DATE = re.compile(
     r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?:[\sT]*(\d{1,2}):(\d{2})(?::\d{2})?)?"
 )
+_BEHIND_VALUE = re.compile(
+    "[发發][表布佈][于於]|[发發][表布佈](?:时间|日期|時間)|(?:时间|日期|時間)(?:[:： \u3000]|$)|"
+    "[【\\[]|[ \u3000\t]{2}"
+)
 _DECORATION = " \t\u3000|｜丨/·[]【】()（）*▲△▼▽↑↓☆★•●○◆◇~～>»-—–─=_\ufe0f👇👆☝"
 _BETWEEN_BUTTONS = re.compile(f"[{re.escape(_DECORATION)}]+")
 _PROSE = re.compile("[。！？；，]")
@@ -144,10 +148,9 @@ def _told(kind: str, value: str) -> list[tuple[str, str]] | None:
         return [(_KEPT[kind], _iso(value))] if _DATE.search(value) else None
     if kind == "views":
         return [] if not value or value[0].isdigit() else None
-    facts = []
-    if kind == "source" and _DATE.search(value):  # 来源:新华社 2024-07-05
-        facts.append(("page_published", _iso(value)))
-        value = _DATE.sub("", value).strip()
+    # 来源：新华社 2024-07-05, 作者：王五 发表于 2023-01-02, 来源：办公室 【字体：大】
+    facts = [("page_published", _iso(value))] if _DATE.search(value) else []
+    value = _BEHIND_VALUE.split(_DATE.split(value, maxsplit=1)[0], maxsplit=1)[0].strip(_DECORATION)
     if kind in _KEPT and value:
         facts.append((_KEPT[kind], value))
     return facts
