@@ -7,6 +7,7 @@ import time
 import pytest
 
 from duben.clean import clean
+from duben.clean.protection import protected
 from duben.clean.punctuation import restore_punctuation
 from duben.clean.wrapping import find_paragraphs
 from duben.model import Line, Markup, Notice, Source
@@ -25,6 +26,44 @@ def restored(text: str, language="zh-Hans") -> str:
 
 def notices_of(text: str) -> tuple[Notice, ...]:
     return restore_punctuation(source_of(text)).notices
+
+
+ENTRIES = [
+    "[1] 张三. 中国经济[J]. 经济研究, 2020(3): 12-20.",
+    "[2] 李四. 前景分析[M]. 北京: 某出版社, 2019.",
+    "王五. 一篇论文[D]. 上海: 某大学, 2018.",
+    "[3] 赵六. 会议论文[C]//某会议论文集. 北京: 某社, 2001: 3-5.",
+    "[4] 新华社. 一条新闻[N]. 人民日报, 2020-01-02(3).",
+    "[5] 某局. 统计公报[EB/OL]. (2020-02-28)[2021-03-01]. http://a.cn/x.html.",
+    "[6] 钱七, 孙八, 等. 网上论文[J/OL]. 学报, 2020, 3(2): 1-9[2020-05-06].",
+    "[7] 某部. 标准: GB/T 7714-2015[S]. 北京: 某社, 2015.",
+]
+
+
+@pytest.mark.parametrize("entry", [*ENTRIES, "\n".join(ENTRIES)])
+def test_a_bibliography_keeps_its_marks(entry):
+    assert restored(f"这是正文,有句号。\n\n{entry}") == f"这是正文，有句号。\n\n{entry}"
+
+
+def test_the_broken_lines_of_an_entry_are_one():
+    assert all(protected("[1] 张三, 李四.\n题[J]. 刊, 3(2)."))
+    assert not any(protected("[1] 张三, 李四.\n题[J]. 刊, 3(2).\n[2] 注, 释.")[-8:])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[1] 这是一条注释,不是书目.", "[1] 这是一条注释，不是书目。"),
+        ("他用[M]表示书,对吗?", "他用[M]表示书，对吗？"),
+        ("按[J]键,再按[K].", "按[J]键，再按[K]."),
+        (
+            "[1] 见张三[J]. 刊, 3(2).\n[2] 注释,不是书目.",
+            "[1] 见张三[J]. 刊, 3(2).\n[2] 注释，不是书目。",
+        ),
+    ],
+)
+def test_what_is_no_entry_of_a_bibliography_is_restored(text, expected):
+    assert restored(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,12 @@ _SPAN = re.compile(
     r"`[^`]{0,200}`|<[/!]?[A-Za-z][^<>]{0,200}>|<!--[^<>]{0,200}-->|\{\{[^{}]{0,200}\}\}|"
     r"\{%[^{}]{0,200}%\}|\]\([^)\s]{0,200}\)|!(?=\[)|&#?[A-Za-z0-9]{1,10};|[:;]-[()DP]"
 )
+# The type of a source in a bibliography (GB/T 7714-2015, annex B): [J]. [M]. [EB/OL]. [C]//
+_SOURCE_TYPE = re.compile(
+    r"(?<=[^\s\[])[ ]?\[(?:[JMDCNRSPGAZ]|EB|DB|CP|CM|DS)(?:/(?:OL|CD|MT|DK))?\]"
+    r"(?=[ ]?(?:[.,:;．，：；。]|//|\(|（|\[)|[ ]*(?:\n|$))"
+)
+_ENTRY = re.compile(r"^[ \t\u3000]*[\[［〔]\d{1,3}[\]］〕]", re.MULTILINE)
 _ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,10};")
 _SPAN_STARTS = frozenset("`<{]!&:;")
 _URL_STARTS = frozenset("hHfFwWmM")
@@ -37,6 +43,7 @@ _IN_NAMES = frozenset(
 def protected(text: str) -> bytearray:
     """Return one byte a character of *text*: 1 where it is part of code, a number, a URL."""
     marked = bytearray(len(text))
+    _protect_bibliography(text, marked)
     index = 0
     while index < len(text):
         end = _span_end(text, index)
@@ -52,6 +59,20 @@ def protected(text: str) -> bytearray:
             continue
         index = _protect_word(text, word, marked)
     return marked
+
+
+def _protect_bibliography(text: str, marked: bytearray) -> None:
+    """Mark the entries of a bibliography: 张三. 中国经济[J]. 经济研究, 2020(3): 12-20.
+
+    GB/T 7714 sets them with the marks of Latin text. An entry without a number is a line.
+    """
+    if not _SOURCE_TYPE.search(text):
+        return
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    starts = starts or [0, *(match.end() for match in re.finditer("\n", text))]
+    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+        if _SOURCE_TYPE.search(text, start, end):
+            marked[start:end] = b"\1" * (end - start)
 
 
 def _is_in_name(text: str, index: int) -> bool:
