@@ -21,7 +21,7 @@ from duben.han import legible
 from duben.readers.annotation import plain
 from duben.readers.base import Request
 from duben.readers.html import read
-from duben.readers.html_page import page_of
+from duben.readers.html.page import page_of
 from duben.readers.xhtml import walk
 
 if TYPE_CHECKING:

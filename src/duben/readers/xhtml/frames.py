@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from duben.readers.xhtml_elements import HEADINGS, ITEMS, LISTS, classes_of, types_of
-from duben.readers.xhtml_lists import labels_of
+from duben.readers.xhtml.elements import HEADINGS, ITEMS, LISTS, classes_of, types_of
+from duben.readers.xhtml.lists import labels_of
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from duben.model import Line, Role
-    from duben.readers.xhtml_notes import Notes
+    from duben.readers.xhtml.notes import Notes
 
 TEXT_ROLES: frozenset[Role] = frozenset(("paragraph", "quotation", "verse"))
 

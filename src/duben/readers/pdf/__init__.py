@@ -14,14 +14,14 @@ from duben.errors import SourceError
 from duben.han import han
 from duben.model import Line, Notice
 from duben.readers.base import Contents
-from duben.readers.pdf_layout import split_running_heads, text_lines
-from duben.readers.pdf_rows import rows_of
+from duben.readers.pdf.layout import split_running_heads, text_lines
+from duben.readers.pdf.rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from duben.readers.base import Request
-    from duben.readers.pdf_rows import Row
+    from duben.readers.pdf.rows import Row
 
 CHECK = "N01"
 RUNNING = "N02"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duben.readers.annotation import ANCHOR, SEPARATOR, TERMINATOR, annotated
-from duben.readers.xhtml_elements import is_element, is_silent
+from duben.readers.xhtml.elements import is_element, is_silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from duben.han import han
-from duben.readers.html_comments import comments_of, names_of, take_out
-from duben.readers.html_measures import Measure, measures_of
-from duben.readers.xhtml_elements import HEADINGS, is_block, is_element, types_of
+from duben.readers.html.comments import comments_of, names_of, take_out
+from duben.readers.html.measures import Measure, measures_of
+from duben.readers.xhtml.elements import HEADINGS, is_block, is_element, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

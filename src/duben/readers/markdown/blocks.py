@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 from duben.han import han
 from duben.model import Line, Markup
-from duben.readers.markdown_inline import Findings, html_pieces, inline_pieces
-from duben.readers.markdown_prose import (
+from duben.readers.markdown.inline import Findings, html_pieces, inline_pieces
+from duben.readers.markdown.prose import (
     is_heading_like,
     is_indented,
     joined,
     line_block,
     paragraphs,
 )
-from duben.readers.markdown_syntax import with_braces
+from duben.readers.markdown.syntax import with_braces
 from duben.readers.pieces import Piece
 
 if TYPE_CHECKING:

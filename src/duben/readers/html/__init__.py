@@ -16,15 +16,15 @@ from lxml.cssselect import CSSSelector
 from duben.errors import SourceError
 from duben.han import han
 from duben.model import Line, Markup, Notice
-from duben.readers import html_title
 from duben.readers.base import Contents
-from duben.readers.html_article import Article, article_of, is_navigation
-from duben.readers.html_page import page_of
+from duben.readers.html import title as html_title
+from duben.readers.html.article import Article, article_of, is_navigation
+from duben.readers.html.page import page_of
 from duben.readers.left_out import notices_of
 from duben.readers.xhtml import finished, nothing, walk, with_title
-from duben.readers.xhtml_elements import is_silent, shown_han, shown_text
-from duben.readers.xhtml_notes import find_notes
-from duben.readers.xhtml_ruby import rewrite_ruby
+from duben.readers.xhtml.elements import is_silent, shown_han, shown_text
+from duben.readers.xhtml.notes import find_notes
+from duben.readers.xhtml.ruby import rewrite_ruby
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -19,7 +19,7 @@ from duben.readers.annotation import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from duben.readers.pdf_rows import Row
+    from duben.readers.pdf.rows import Row
 
 _NUMBER = re.compile(
     r"[-—–－·\s]*第?\s*(\d{1,4}|[ivxlc]{1,7})\s*[页頁]?(?:\s*[/共]\s*\d+\s*[页頁]?)?[-—–－·\s]*"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from duben.han import han
-from duben.readers.xhtml_elements import CONTROLS, is_block, is_element, is_hidden, is_silent
+from duben.readers.xhtml.elements import CONTROLS, is_block, is_element, is_hidden, is_silent
 
 if TYPE_CHECKING:
     from lxml import etree

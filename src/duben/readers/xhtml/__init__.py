@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from duben.model import Line, Markup
-from duben.readers import xhtml_text
-from duben.readers.xhtml_elements import (
+from duben.readers.xhtml import text as xhtml_text
+from duben.readers.xhtml.elements import (
     CONTROLS,
     is_block,
     is_element,
@@ -20,9 +20,9 @@ from duben.readers.xhtml_elements import (
     is_silent,
     shown_text,
 )
-from duben.readers.xhtml_frames import TEXT_ROLES, Frame, Frames, is_verse
-from duben.readers.xhtml_notes import Notes, is_way_back, with_mark
-from duben.readers.xhtml_tables import grid_of
+from duben.readers.xhtml.frames import TEXT_ROLES, Frame, Frames, is_verse
+from duben.readers.xhtml.notes import Notes, is_way_back, with_mark
+from duben.readers.xhtml.tables import grid_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

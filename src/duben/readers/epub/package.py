@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from duben.errors import SourceError
 from duben.readers.archive import parse_xml
-from duben.readers.xhtml_elements import strip_namespaces, types_of
+from duben.readers.xhtml.elements import strip_namespaces, types_of
 
 if TYPE_CHECKING:
     from lxml import etree

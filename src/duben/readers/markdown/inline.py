@@ -14,7 +14,7 @@ from lxml import etree
 
 from duben.han import han
 from duben.readers.annotation import plain
-from duben.readers.markdown_syntax import with_braces
+from duben.readers.markdown.syntax import with_braces
 from duben.readers.pieces import DROPPED_ELEMENTS, Pieces
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from duben.han import han
-from duben.readers.xhtml_elements import is_block, is_element
+from duben.readers.xhtml.elements import is_block, is_element
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from duben.readers.html_measures import Measure
+    from duben.readers.html.measures import Measure
 
 # Behind the word stands nothing, or what it is of comments: comment-list, but not the
 # comments-open that an article may be called.

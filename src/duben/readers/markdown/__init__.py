@@ -15,9 +15,9 @@ from duben.readers import text
 from duben.readers.annotation import ANCHOR, plain
 from duben.readers.base import Contents
 from duben.readers.front_matter import read_front_matter
-from duben.readers.markdown_blocks import Blocks
-from duben.readers.markdown_prose import is_heading_like
-from duben.readers.markdown_syntax import tokens_of
+from duben.readers.markdown.blocks import Blocks
+from duben.readers.markdown.prose import is_heading_like
+from duben.readers.markdown.syntax import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

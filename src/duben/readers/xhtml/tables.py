@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from duben.readers.xhtml_elements import CELLS, HEADINGS, LISTS, is_element
+from duben.readers.xhtml.elements import CELLS, HEADINGS, LISTS, is_element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

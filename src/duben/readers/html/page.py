@@ -17,8 +17,8 @@ from duben.model import Notice
 from duben.readers import encoding
 from duben.readers.archive import refuse_depth
 from duben.readers.text import DECODED, decoded
-from duben.readers.xhtml_elements import strip_namespaces
-from duben.readers.xhtml_ruby import close_brackets
+from duben.readers.xhtml.elements import strip_namespaces
+from duben.readers.xhtml.ruby import close_brackets
 
 if TYPE_CHECKING:
     from duben.readers.base import Request

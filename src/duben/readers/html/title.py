@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from duben.han import han, legible
 from duben.readers.annotation import plain
-from duben.readers.xhtml_elements import CONTROLS, HEADINGS, SILENT, is_hidden
-from duben.readers.xhtml_text import close_up
+from duben.readers.xhtml.elements import CONTROLS, HEADINGS, SILENT, is_hidden
+from duben.readers.xhtml.text import close_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

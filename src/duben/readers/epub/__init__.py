@@ -16,20 +16,20 @@ from duben.model import Line, Markup, Notice
 from duben.readers.annotation import plain
 from duben.readers.archive import Archive
 from duben.readers.base import Contents
-from duben.readers.epub_package import book_of
-from duben.readers.epub_page import page_tree
+from duben.readers.epub.package import book_of
+from duben.readers.epub.page import page_tree
 from duben.readers.left_out import notices_of
 from duben.readers.xhtml import finished, walk, with_title
-from duben.readers.xhtml_elements import classes_of, is_element, shown_han, shown_text, types_of
-from duben.readers.xhtml_notes import find_notes
-from duben.readers.xhtml_ruby import rewrite_ruby
+from duben.readers.xhtml.elements import classes_of, is_element, shown_han, shown_text, types_of
+from duben.readers.xhtml.notes import find_notes
+from duben.readers.xhtml.ruby import rewrite_ruby
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from duben.readers.base import Request
-    from duben.readers.epub_package import Book, Part
-    from duben.readers.xhtml_notes import Notes
+    from duben.readers.epub.package import Book, Part
+    from duben.readers.xhtml.notes import Notes
 
 BLOCK = "E01"
 PIECES = "E02"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from duben.readers.xhtml_elements import HEADINGS, is_block, types_of
+from duben.readers.xhtml.elements import HEADINGS, is_block, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

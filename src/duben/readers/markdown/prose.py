@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from duben.han import HAN_CLASS, han
 from duben.readers.annotation import plain
-from duben.readers.markdown_syntax import CHINESE
+from duben.readers.markdown.syntax import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

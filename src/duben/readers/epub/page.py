@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from duben.errors import SourceError
 from duben.readers.archive import parse_xml
 from duben.readers.base import Request
-from duben.readers.html_page import page_of
-from duben.readers.xhtml_elements import strip_namespaces
+from duben.readers.html.page import page_of
+from duben.readers.xhtml.elements import strip_namespaces
 
 if TYPE_CHECKING:
     from lxml import etree
