@@ -44,7 +44,6 @@ def pairs(source: Source) -> list[tuple[int, str, str]]:
         ("一(yí)个不(bú)是", "一个不是", [(0, "一", "yí"), (2, "不", "bú")]),
         ("随着(zhe)", "随着", [(1, "着", "zhe")]),
         ("充分(fēn)", "充分", [(1, "分", "fēn")]),
-        ("行(xíng/háng)人", "行人", []),
         ("人(rén)(rén)", "人", [(0, "人", "rén")]),
     ],
 )
@@ -165,10 +164,30 @@ def test_a_gloss_given_twice_is_one():
     assert pairs(taken("火(huǒ)（ㄏㄨㄛˇ）")) == [(0, "火", "huǒ")]
 
 
-def test_readings_to_choose_from_go_in_every_notation():
-    for choice in ("xíng/háng", "xíng；háng", "xíng; háng", "xíng、háng"):
-        source = taken(f"行({choice})")
-        assert (source.lines[0].text, pairs(source)) == ("行", [])
+def test_readings_to_choose_from_stay_in_every_notation():
+    for choice in ("xíng/háng", "xíng；háng", "xíng; háng", "xíng、háng", "xing/hang"):
+        source = taken(f"人(rén)人(rén)人(rén)人(rén)人(rén)行({choice})有两个读音")
+        assert source.lines[0].text == f"人人人人人行({choice})有两个读音"
+        assert len(pairs(source)) == 5
+        (doubt,) = [notice for notice in source.notices if notice.code == "G03"]
+        assert (doubt.before, doubt.removed) == (f"行({choice})", "")
+        assert "choice" in doubt.message
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("你好 (nǐ hǎo) hello", "你好 hello"),
+        ("你好 (nǐ hǎo) 2", "你好 2"),
+        ("你好 (nǐ hǎo) 吗", "你好吗"),
+        ("你好 (nǐ hǎo) ，", "你好，"),
+        ("你好 (nǐ hǎo) “吗”", "你好“吗”"),
+        ("你好 (nǐ hǎo) ", "你好"),
+        ("你好(nǐ hǎo) 吗", "你好 吗"),
+    ],
+)
+def test_the_space_before_a_foreign_word_stays(text, bare):
+    assert taken(text).lines[0].text == bare
 
 
 def test_beside_sure_glosses_a_neutral_reading_is_one_too():

@@ -33,6 +33,7 @@ _BRACKET = re.compile(
 )
 _BASE = re.compile(f"[{HAN_CLASS}]+$")
 _LONGEST_BASE = 12
+_FIRST_MARK = "\u2010"  # behind the Latin letters; “ and … stand here, Han farther on
 _PARTICLES = frozenset(
     ("的de", "地de", "得de", "着zhe", "著zhe", "了le", "过guo", "過guo", "们men", "們men")
 )
@@ -61,9 +62,14 @@ class _Candidate:
 
     @property
     def is_sure(self) -> bool:
-        """A written tone, and a reading of the character, at least but for the tone."""
+        """A written tone, and a reading of the character, at least but for the tone.
+
+        长(cháng/zhǎng)这个字有两个读音 speaks of its readings: a choice is text.
+        """
         found = self.spelling
-        return bool(found and found.toned and (found.fits if self.numbered else found.sounds))
+        if not found or found.choice:
+            return False
+        return bool(found.toned and (found.fits if self.numbered else found.sounds))
 
     @property
     def is_toneless(self) -> bool:
@@ -107,11 +113,13 @@ class _Policy:
     def __call__(self, one: _Candidate) -> bool:
         """Whether the bracket is a reading."""
         found = one.spelling
-        if one.is_sure or found is None:
-            return found is not None
+        if found is None or found.choice:
+            return False
+        if one.is_sure:
+            return True
         if found.toned:
             return self.sure >= _FEW and not found.capital  # not 勒内(René)
-        if not one.is_toneless or found.choice:
+        if not one.is_toneless:
             return False
         particle = len(found.syllables) == 1 and one.base[-1] + found.syllables[0] in _PARTICLES
         return self.toneless_too or particle or (found.fits and self.sure >= _SOME)
@@ -150,8 +158,9 @@ def _strip(line: Line, candidates: list[_Candidate], accept: _Policy) -> tuple[L
         if accept(one) and one.spelling:
             glosses += _glosses(one, position, line.number)
             notices.append(_removed(one, bracket, line.number))
-            # 人 (rén) 们: of the two spaces around the bracket none is left.
-            done = one.end + (bracket[0] == " " and line.text[one.end : one.end + 1] == " ")
+            # 人 (rén) 们: of the two spaces around the bracket none is left; 人 (rén) OK has one.
+            is_spaced = bracket[0] == line.text[one.end : one.end + 1] == " "
+            done = one.end + (is_spaced and _is_chinese(line.text[one.end + 1 : one.end + 2]))
         else:
             kept.append(bracket)
             done = one.end
@@ -163,10 +172,15 @@ def _strip(line: Line, candidates: list[_Candidate], accept: _Policy) -> tuple[L
     return replace(line, text=text, glosses=in_order), notices
 
 
+def _is_chinese(character: str) -> bool:
+    """Whether a Chinese character or mark follows, or nothing."""
+    return not character or character >= _FIRST_MARK
+
+
 def _glosses(one: _Candidate, position: int, number: int) -> Iterable[Gloss]:
-    """One gloss a syllable; 行(xíng/háng) leaves the choice open and is no evidence."""
+    """One gloss a syllable."""
     found = one.spelling
-    if found is None or found.choice:
+    if found is None:
         return
     first = position - len(found.syllables)
     characters = one.base[-len(found.syllables) :]
@@ -176,7 +190,7 @@ def _glosses(one: _Candidate, position: int, number: int) -> Iterable[Gloss]:
 
 def _removed(one: _Candidate, bracket: str, number: int) -> Notice:
     found = one.spelling
-    width = 1 if found is None or found.choice else len(found.syllables)
+    width = 1 if found is None else len(found.syllables)
     base = one.base[-width:]
     if found and found.toned and not found.sounds:
         message = f'"{one.inside}", taken out behind {base}, is no reading that a dictionary has.'
@@ -191,6 +205,8 @@ def _doubt(one: _Candidate, bracket: str, number: int) -> list[Notice]:
         return []
     text = one.base[-len(one.spelling.syllables) :] + bracket
     message = f'"{one.inside}" may be a reading; it was left in the text.'
+    if one.spelling.choice:
+        message = f'"{one.inside}" offers a choice of readings; it was left in the text.'
     return [Notice(KEPT, "warning", number, text, text, message)]
 
 
