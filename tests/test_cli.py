@@ -14,6 +14,8 @@ import pytest
 
 from conftest import DECLARATION
 from duben import __version__
+from duben.cli import messages
+from duben.model import Notice
 
 TEXT = "短文\n\n今天天气很好，我们去公园走走。公园里有很多人，大家都很高兴。\n"
 
@@ -104,6 +106,22 @@ def test_check_with_all_lists_every_single_change():
     assert "more: --all" in some
     assert "more: --all" not in every
     assert every.count("人(rén)") > 50
+
+
+def test_check_says_what_was_done_where_nothing_in_the_text_changed(tmp_path: Path):
+    page = tmp_path / "page.html"
+    page.write_text("<title>短文</title><p>今天天气很好，我们去公园走走。</p>", encoding="utf-8")
+    shown = duben("check", page).stdout
+    assert "whole text  Kept " in shown
+    assert "whole text  The text has no heading" in shown
+    assert "whole text\n" not in shown
+
+
+def test_check_shows_what_was_put_in_where_nothing_stood_before():
+    notice = Notice("F02", "info", 3, "", "山城", "A message.")
+    assert messages.place_and_matter(notice, "line") == "line 3  山城"
+    bare = Notice("M05", "info", 3, "", "", "A message.")
+    assert messages.place_and_matter(bare, "line") == "line 3  A message."
 
 
 def test_strict_fails_while_findings_are_open(text: Path):

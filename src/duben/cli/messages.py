@@ -102,7 +102,7 @@ def show_findings(publication: Publication, *, every: bool) -> None:
         console.print(f"  {code}  {rules.title(code)}: {len(notices)}")
         shown = notices if every else notices[:_EXAMPLES]
         for notice in shown:
-            console.print(f"        {_place_and_change(notice, publication.unit)}", style="dim")
+            console.print(f"        {place_and_matter(notice, publication.unit)}", style="dim")
         if len(shown) < len(notices):
             console.print(f"        … and {len(notices) - len(shown)} more: --all", style="dim")
     console.print()
@@ -191,9 +191,17 @@ def _place_and_change(notice: Notice, unit: str) -> str:
     place = f"{unit} {notice.line}" if notice.line else "whole text"
     if notice.before and notice.after:
         return f"{place}  {_shortened(notice.before)} → {_shortened(notice.after)}"
-    if notice.before:
-        return f"{place}  {_shortened(notice.before)}"
+    if notice.before or notice.after:
+        return f"{place}  {_shortened(notice.before or notice.after)}"
     return place
+
+
+def place_and_matter(notice: Notice, unit: str) -> str:
+    """Return one line that says what was done, also where nothing in the text was changed."""
+    if notice.line and (notice.before or notice.after):
+        return _place_and_change(notice, unit)
+    place = f"{unit} {notice.line}" if notice.line else "whole text"
+    return f"{place}  {' '.join(notice.message.split())}"
 
 
 def _shortened(text: str) -> str:
