@@ -202,13 +202,7 @@ def inspect(
     from duben.cli import messages
     from duben.inspection import as_json
 
-    options = Options(
-        script=script,
-        encoding=encoding,
-        select=select,
-        whole_page=whole_page,
-        max_size=max_size * _MEGABYTE,
-    )
+    options = _reading(script, encoding, select, max_size, whole_page=whole_page)
     publication = publish.read(_path(source), options, stdin=_stdin(source))
     if json:
         typer.echo(as_json(publication))
@@ -235,13 +229,7 @@ def check(
     from duben import publish
     from duben.cli import messages
 
-    options = Options(
-        script=script,
-        encoding=encoding,
-        select=select,
-        whole_page=whole_page,
-        max_size=max_size * _MEGABYTE,
-    )
+    options = _reading(script, encoding, select, max_size, whole_page=whole_page)
     publication = publish.read(_path(source), options, stdin=_stdin(source))
     messages.show_findings(publication, every=every)
     if strict and messages.open_findings(publication):
@@ -280,6 +268,19 @@ def doctor(
         machine.install()
     if not messages.show_examination(machine.examine()):
         raise typer.Exit(1)
+
+
+def _reading(
+    script: Script, encoding: str | None, select: str | None, max_size: int, *, whole_page: bool
+) -> Options:
+    """Return the options of a command that reads a text and writes nothing."""
+    return Options(
+        script=script,
+        encoding=encoding,
+        select=select,
+        whole_page=whole_page,
+        max_size=max_size * _MEGABYTE,
+    )
 
 
 def _path(source: str) -> Path | None:
