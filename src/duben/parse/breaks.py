@@ -7,6 +7,7 @@ doubt the lines stay apart: whoever breaks a line sees it broken.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _FULL = 40  # columns from which a line may have been broken for want of room
 _EVEN = 6  # columns by which lines broken at one width differ
 _LONGEST_LYRIC, _LEAST_LYRICS, _MEAN_LYRIC = 20, 4, 5  # characters, lines, characters
+_GRAMMAR = re.compile("[的了着过我你他她它们是在有不没这那就也都还再吗呢吧啊把被]")
+_FIELD = re.compile("[：:0-9]")
 _SHOWN = 12
 
 
@@ -94,16 +97,18 @@ def _resolved(part: Sequence[Piece]) -> tuple[list[Piece], list[Notice]]:
 
 
 def _is_verse(part: Sequence[Piece]) -> bool:
-    """Whether this is a regular poem, or lines as short as a song's and no fields (电话：…)."""
+    """Whether this is a regular poem, or as short as a song: no fields (电话：…) and no names."""
     if find_verse(part) == [(0, len(part))]:
         return True
     lengths = [len(han(piece.text)) for piece in part]
+    spoken = sum(_GRAMMAR.search(piece.text) is not None for piece in part)
     return (
         len(part) >= _LEAST_LYRICS
         and min(lengths) > 1
         and max(lengths) <= _LONGEST_LYRIC
         and sum(lengths) >= _MEAN_LYRIC * len(part)
-        and not any("：" in piece.text for piece in part)
+        and spoken * 3 >= len(part)
+        and not any(_FIELD.search(piece.text) for piece in part)
     )
 
 
