@@ -111,6 +111,14 @@ def show_findings(publication: Publication, *, every: bool) -> None:
     console.print("duben explain CODE says what a rule does.", style="dim")
 
 
+def place_and_matter(notice: Notice, unit: str) -> str:
+    """Return one line that says what was done, also where nothing in the text was changed."""
+    if notice.line and (notice.before or notice.after):
+        return _place_and_change(notice, unit)
+    place = f"{unit} {notice.line}" if notice.line else "whole text"
+    return f"{place}  {' '.join(notice.message.split())}"
+
+
 def _show_account(console: Console, ledger: Ledger) -> None:
     """Print where the Chinese characters of the source have gone."""
     console.print("Account of the Chinese characters", style="bold")
@@ -194,14 +202,6 @@ def _place_and_change(notice: Notice, unit: str) -> str:
     if notice.before or notice.after:
         return f"{place}  {_shortened(notice.before or notice.after)}"
     return place
-
-
-def place_and_matter(notice: Notice, unit: str) -> str:
-    """Return one line that says what was done, also where nothing in the text was changed."""
-    if notice.line and (notice.before or notice.after):
-        return _place_and_change(notice, unit)
-    place = f"{unit} {notice.line}" if notice.line else "whole text"
-    return f"{place}  {' '.join(notice.message.split())}"
 
 
 def _shortened(text: str) -> str:
