@@ -16,7 +16,8 @@ from duben.render import Edition, Imprint, Templates
 from duben.write.docx import DocxWriter
 
 if TYPE_CHECKING:
-    from duben.model import Language, Publication
+    from duben.model import Publication
+    from duben.source import Language
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 XHTML = "http://www.w3.org/1999/xhtml"

@@ -27,7 +27,7 @@ from duben.readers.xhtml import walk
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from duben.model import Line
+    from duben.source import Line
 
 ROW = re.compile(r"\|\s*(?P<page>[\w.-]+\.html?)\s*\|\s*`(?P<path>[^`]+)`\s*\|")
 RUN = 8

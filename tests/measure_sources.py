@@ -27,11 +27,11 @@ from duben.clean.glosses import take_out_glosses
 from duben.clean.marks import is_cjk
 from duben.errors import SourceError
 from duben.han import han
-from duben.model import Line, Source
 from duben.parse import parse
 from duben.readers import read
 from duben.readers.encoding import decode
 from duben.readers.text import rows as split
+from duben.source import Line, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -14,7 +14,8 @@ from builders import publication
 from duben import annotate
 from duben.annotate.syllables import numbered
 from duben.han import han, is_han
-from duben.model import Block, Gloss, NoteMark, Notice, Passage, Publication, Section
+from duben.model import Block, NoteMark, Passage, Publication, Section
+from duben.source import Gloss, Notice
 
 GOLDEN = Path(__file__).parent / "golden/declaration-readings.tsv"
 

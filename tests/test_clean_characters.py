@@ -6,8 +6,8 @@ import pytest
 
 from duben.clean.characters import restore_characters
 from duben.errors import SourceError
-from duben.model import Line, Notice, Source
 from duben.readers.annotation import annotated
+from duben.source import Line, Notice, Source
 
 
 def restored(text: str) -> tuple[str, tuple[Notice, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from duben.clean.debris import drop_debris
-from duben.model import Line, Markup, Source
+from duben.source import Line, Markup, Source
 
 BODY = tuple("这是正文的一行，说的是别的事。" for _ in range(20))
 

@@ -7,7 +7,7 @@ import pytest
 from duben.clean.glosses import take_out_glosses
 from duben.clean.pinyin import spell
 from duben.han import han
-from duben.model import Gloss, Line, Source
+from duben.source import Gloss, Line, Source
 
 
 def taken(text: str) -> Source:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from duben.clean import clean, fold
 from duben.errors import SourceError
 from duben.han import han, is_han
-from duben.model import Line, Source
 from duben.parse import parse
 from duben.readers.annotation import annotated
+from duben.source import Line, Source
 
 PIECES = st.sampled_from(
     [

@@ -10,8 +10,8 @@ from duben.clean import clean
 from duben.clean.protection import protected
 from duben.clean.punctuation import restore_punctuation
 from duben.clean.wrapping import find_paragraphs
-from duben.model import Line, Markup, Notice, Source
 from duben.readers.annotation import annotated
+from duben.source import Line, Markup, Notice, Source
 
 
 def source_of(text: str, language="zh-Hans") -> Source:

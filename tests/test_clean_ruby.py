@@ -6,8 +6,8 @@ import pytest
 
 from duben.clean import clean
 from duben.clean.glosses import take_out_glosses
-from duben.model import Gloss, Line, Markup, Source
 from duben.readers.annotation import annotated
+from duben.source import Gloss, Line, Markup, Source
 
 
 def taken(*lines: Line | str) -> Source:

@@ -7,7 +7,7 @@ import pytest
 from duben.clean.converter import simplified_only, to_hans, traditional_only
 from duben.clean.script import restore_script
 from duben.errors import UnknownNameError
-from duben.model import Gloss, Line, Source
+from duben.source import Gloss, Line, Source
 
 MACHINE = "隻有緻力于确保标準，人類才能發展。"
 WRITTEN = "魯迅先生說，這裡的風景與別處不同，後來的人們應該記得。一隻有病的貓。"

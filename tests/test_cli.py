@@ -15,7 +15,7 @@ import pytest
 from conftest import DECLARATION
 from duben import __version__
 from duben.cli import messages
-from duben.model import Notice
+from duben.source import Notice
 
 TEXT = "短文\n\n今天天气很好，我们去公园走走。公园里有很多人，大家都很高兴。\n"
 

@@ -10,7 +10,7 @@ from lxml import html
 
 import duben
 from duben.ledger import balance, unaccounted
-from duben.model import Notice
+from duben.source import Notice
 
 TEXT = """题目（全文）
 发布时间：2024-07-05 浏览量：3

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from duben.clean import clean
 from duben.errors import SourceError
 from duben.han import han
-from duben.model import Gloss, Line, Notice, Publication, Source
 from duben.parse import parse
 from duben.parse.dating import text_date
 from duben.parse.numbering import label_of, number
 from duben.readers import read
+from duben.source import Gloss, Line, Notice, Source
+
+if TYPE_CHECKING:
+    from duben.model import Publication
 
 DECLARATION = Path(__file__).parents[1] / "src/duben/samples/shanghai-declaration.txt"
 LONG = "这是一个很长的段落，里面说了很多的话，为的是让它比四十个字还要长，所以还要再说几句话才行。"

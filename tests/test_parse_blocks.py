@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from duben.model import Block, Gloss, Line, Markup, Notice, Publication, Source
 from duben.parse import parse
+from duben.source import Gloss, Line, Markup, Notice, Source
+
+if TYPE_CHECKING:
+    from duben.model import Block, Publication
 
 BODY = "这是一段很普通的话，说了几句就完了。"
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from duben.han import han
-from duben.model import Gloss, Line, Markup, Publication, Source
 from duben.parse import parse
+from duben.source import Gloss, Line, Markup, Source
+
+if TYPE_CHECKING:
+    from duben.model import Publication
 
 
 def broken(*lines: str) -> Publication:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accounts import balance
 from duben.errors import SourceError
 from duben.han import han
 from duben.readers.annotation import annotated, plain
@@ -30,7 +31,6 @@ from word_files import (
     field,
     guide,
     hidden,
-    imbalance,
     inserted,
     instruction,
     level,
@@ -858,5 +858,5 @@ def test_what_the_walk_loses_the_ledger_misses(monkeypatch):
 
     monkeypatch.setattr(inline.Inline, "_ruby", lambda *_: True)
     contents = read_docx(word(p("前", ruby("人", "rén"))), Request("a.docx"))
-    assert imbalance(contents) == {"人": -1}
+    assert balance(contents) == {"人": 1}
     assert han(contents.original) == "前人"

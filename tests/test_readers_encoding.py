@@ -8,8 +8,8 @@ import pytest
 
 from duben.clean import clean
 from duben.errors import SourceError
-from duben.model import Line, Source
 from duben.readers.encoding import Decoded, damage_notices, decode
+from duben.source import Line, Source
 
 TEXT = (
     "这是一篇关于城市生活的文章，作者在里面谈到了许多普通人的故事。清晨的街道很安静，"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from duben.model import Line, Markup
 from duben.readers.base import Contents
 from duben.readers.title_block import with_title_block
+from duben.source import Line, Markup
 
 
 def block(*lines: Line, **given: str) -> list[tuple[str, str]]:

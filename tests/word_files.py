@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections import Counter
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from duben.han import han
+from accounts import balance
 from duben.readers.base import Request
 from duben.readers.docx import read as read_docx
 
 if TYPE_CHECKING:
-    from duben.model import Line
     from duben.readers.base import Contents
+    from duben.source import Line
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT_W = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -245,19 +244,10 @@ def read(*body: str, **parts: str) -> Contents:
 def opened(content: bytes) -> Contents:
     """Read *content*, and see that no character is lost."""
     contents = read_docx(content, Request("a.docx"))
-    assert imbalance(contents) == {}
+    assert balance(contents) == {}
     numbers = [line.number for line in contents.lines]
     assert numbers == sorted(set(numbers))
     return contents
-
-
-def imbalance(contents: Contents) -> dict[str, int]:
-    """Characters that the ledger misses (below 0) or has too many of."""
-    found: Counter[str] = Counter(han("".join(line.text for line in contents.lines)))
-    found.update(han("".join(notice.removed for notice in contents.notices)))
-    found.subtract(han("".join(notice.added for notice in contents.notices)))
-    found.subtract(contents.original)
-    return {one: count for one, count in found.items() if count}
 
 
 def texts(contents: Contents) -> list[str]:

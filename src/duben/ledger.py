@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from duben.clean import fold
 from duben.han import han
-from duben.model import Notice
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from duben.model import Publication

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from duben.annotate import evidence, orthography, respelling, segmentation
 from duben.annotate.reading import Reading, read, tag_of
 from duben.annotate.shadow import shadow
-from duben.model import Notice, Word
+from duben.model import Word
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

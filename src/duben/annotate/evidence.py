@@ -14,12 +14,13 @@ from duben.annotate import candidates, respelling
 from duben.annotate.shadow import shadow
 from duben.annotate.syllables import marked, numbered, toneless
 from duben.han import is_han
-from duben.model import Notice
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from duben.model import Gloss, Passage, Publication, Word
+    from duben.model import Passage, Publication, Word
+    from duben.source import Gloss
 
 WRONG = "G10"
 OPEN = "G11"

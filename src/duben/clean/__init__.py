@@ -17,7 +17,7 @@ from duben.clean.punctuation import restore_punctuation
 from duben.clean.script import restore_script
 
 if TYPE_CHECKING:
-    from duben.model import Source
+    from duben.source import Source
 
 __all__ = ["clean", "fold"]
 

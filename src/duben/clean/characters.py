@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 from duben.errors import SourceError
 from duben.han import is_han
-from duben.model import Notice
 from duben.readers.annotation import ANNOTATION
 from duben.readers.encoding import DAMAGED
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from duben.model import Line, Severity, Source
+    from duben.source import Line, Severity, Source
 
 COMPOSED = "C01"
 RADICAL = "C02"

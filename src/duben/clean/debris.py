@@ -14,12 +14,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from duben.clean.furniture import begins_links, is_path, is_statement, page_facts, speaker
-from duben.model import Notice
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duben.model import Line, Source
+    from duben.source import Line, Source
 
 PAGE_LINE = "D01"
 PAGE_NUMBER = "D02"

@@ -113,10 +113,10 @@ def speaker(text: str) -> str | None:
 def _bare(text: str) -> str:
     """Return the line without the brackets around it: （责任编辑：张三）."""
     text = text.strip(" \t\u3000")
-    if len(text) > 2 and text[0] + text[-1] in ("（）", "()", "【】", "[]"):  # noqa: PLR2004
-        inside = text[1:-1]
-        if not any(bracket in inside for bracket in "（）()【】[]"):
-            return inside.strip(" \t\u3000")
+    inside = text[1:-1]
+    is_bracketed = bool(inside) and text[0] + text[-1] in ("（）", "()", "【】", "[]")
+    if is_bracketed and not any(bracket in inside for bracket in "（）()【】[]"):
+        return inside.strip(" \t\u3000")
     return text
 
 

@@ -16,12 +16,12 @@ from duben.clean.pinyin import Spelling, spell
 from duben.clean.ruby import REMOVED, STRANGE, take_out_ruby
 from duben.clean.wrapping import is_literal
 from duben.han import HAN_CLASS, han, is_han
-from duben.model import Gloss, Notice
+from duben.source import Gloss, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from duben.model import Hand, Line, Severity, Source
+    from duben.source import Hand, Line, Severity, Source
 
 PROFILE = "G02"
 KEPT = "G03"

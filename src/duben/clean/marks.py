@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from duben.clean.protection import protected
 from duben.han import HAN_CLASS, han, is_han
-from duben.model import Notice
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,12 +15,12 @@ from duben.clean.marks import QUOTE, Scan, is_restorable
 from duben.clean.quotes import MAINLAND, TAIWAN, Style, pair_quotes
 from duben.clean.wrapping import find_paragraphs, is_literal
 from duben.han import han
-from duben.model import Notice
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duben.model import Line, Source
+    from duben.source import Line, Source
 
 UNBALANCED = "P08"
 

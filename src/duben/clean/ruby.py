@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from duben.clean.pinyin import Spelling, cuts, spell
 from duben.han import HAN_CLASS, han, is_han
-from duben.model import Gloss, Notice
 from duben.readers.annotation import ANCHOR, ANNOTATION
+from duben.source import Gloss, Notice
 
 if TYPE_CHECKING:
-    from duben.model import Line
+    from duben.source import Line
 
 REMOVED = "G01"
 STRANGE = "G04"

@@ -17,12 +17,12 @@ from duben.clean.converter import one_to_many, simplified_only, to_hans, to_hant
 from duben.config import SCRIPTS
 from duben.errors import UnknownNameError
 from duben.han import han
-from duben.model import Line, Notice
+from duben.source import Line, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from duben.model import Gloss, Language, Source
+    from duben.source import Gloss, Language, Source
 
 TO_HANS = "S01"
 SLIP = "S02"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from duben.model import Line
+    from duben.source import Line
 
 BLANK = " \t\u3000"
 """What is white space in a Chinese text."""

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from duben.doctor import Finding
     from duben.errors import DubenError
-    from duben.model import Notice, Publication
+    from duben.model import Publication
+    from duben.source import Notice
 
 _LONGEST = 60  # characters
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from duben.errors import SourceError
 from duben.han import han
-from duben.model import Notice, Publication, Section
+from duben.model import Publication, Section
 from duben.parse.blocks import form_blocks
 from duben.parse.breaks import resolve_breaks
 from duben.parse.dating import iso_date, text_date
@@ -24,13 +24,15 @@ from duben.parse.numbering import label_of
 from duben.parse.paragraphs import join_lines
 from duben.parse.plain_markup import read_marks
 from duben.parse.spaces import tidy
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duben.model import Passage, Source
+    from duben.model import Passage
     from duben.parse.headings import Heading
     from duben.parse.piece import Piece
+    from duben.source import Source
 
 __all__ = ["parse"]
 

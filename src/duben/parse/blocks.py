@@ -11,15 +11,17 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from duben.model import Block, Notice, Passage
+from duben.model import Block, Passage
 from duben.parse.dialogue import find_dialogue, speaker_of
 from duben.parse.numbering import label_of
 from duben.parse.signature import find_signature, is_dateline
 from duben.parse.verse import find_verse
+from duben.source import Notice
 
 if TYPE_CHECKING:
-    from duben.model import Kind, Role
+    from duben.model import Kind
     from duben.parse.piece import Piece
+    from duben.source import Role
 
 SHAPED = "T13"
 TOO_WIDE = "T18"

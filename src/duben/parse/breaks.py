@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from duben.clean.wrapping import columns, ends_sentence
 from duben.han import han
-from duben.model import Markup, Notice
 from duben.parse.blocks import SHAPED
 from duben.parse.numbering import label_of
 from duben.parse.paragraphs import JOINED
 from duben.parse.piece import joined
 from duben.parse.verse import find_verse
+from duben.source import Markup, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

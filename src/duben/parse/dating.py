@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from duben.model import Notice
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

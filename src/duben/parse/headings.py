@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from duben.han import han, legible
-from duben.model import Notice
 from duben.parse import notes
 from duben.parse.numbering import Label, label_of, sequence_notices
 from duben.parse.signature import is_dateline
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,16 +11,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from duben.han import HAN_CLASS, han
-from duben.model import Notice, Passage
+from duben.model import Passage
 from duben.parse.numbering import label_of
 from duben.parse.piece import joined
 from duben.parse.verse import find_verse
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duben.model import Role, Source
     from duben.parse.piece import Piece
+    from duben.source import Role, Source
 
 NO_TITLE = "T01"
 SUFFIX = "T08"

@@ -11,7 +11,8 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from duben.model import Markup, NoteMark, Notice
+from duben.model import NoteMark
+from duben.source import Markup, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

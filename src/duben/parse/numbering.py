@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from duben.model import Notice
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence

@@ -11,13 +11,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from duben.clean.wrapping import BLANK, columns, ends_sentence, find_paragraphs, is_literal
-from duben.model import Notice, Passage
+from duben.model import Passage
 from duben.parse.piece import Piece, joined
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from duben.model import Line
+    from duben.source import Line
 
 JOINED = "T02"
 

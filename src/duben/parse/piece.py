@@ -11,7 +11,8 @@ from duben.han import han
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duben.model import Markup, Passage, Role
+    from duben.model import Passage
+    from duben.source import Markup, Role
 
 
 @dataclass(frozen=True, slots=True)

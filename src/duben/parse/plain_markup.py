@@ -12,14 +12,14 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from duben.han import han
-from duben.model import Markup, Notice
 from duben.parse.piece import part, parts
+from duben.source import Markup, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from duben.model import Role
     from duben.parse.piece import Piece
+    from duben.source import Role
 
 MARKED = "T11"
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from duben.han import HAN_CLASS, han
-from duben.model import Notice
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

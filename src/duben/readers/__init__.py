@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from duben.config import Options
 from duben.errors import SourceError
-from duben.model import Source
 from duben.readers import kinds
 from duben.readers.base import Request
 from duben.readers.title_block import with_title_block
+from duben.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from duben.model import Line, LineUnit, Notice
+    from duben.source import Line, LineUnit, Notice
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from duben.errors import SourceError, UnknownNameError
-from duben.model import Notice
 from duben.readers.commonness import cost_of, is_common
+from duben.source import Notice
 
 DAMAGED = "C11"
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import yaml
 
 from duben.errors import SourceError
-from duben.model import Notice
 from duben.readers.syllables import syllables_of
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from duben.model import Severity
+    from duben.source import Severity
 
 FRONT_MATTER = "F01"
 FOREIGN = "F03"

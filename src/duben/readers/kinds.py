@@ -15,7 +15,7 @@ from duben.han import HAN_CLASS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from duben.model import Line
+    from duben.source import Line
 
 Kind = Literal["text", "markdown", "html", "docx", "epub", "pdf"]
 

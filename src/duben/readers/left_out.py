@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from duben.han import han
-from duben.model import Notice
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from duben.model import Severity
+    from duben.source import Severity
 
 _LEAST_BLOCK = 20  # Chinese characters
 _LONGEST_SHOWN = 60

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from duben.errors import SourceError
 from duben.han import han
-from duben.model import Line, Notice
 from duben.readers.base import Contents
 from duben.readers.encoding import damage_notices, decode
 from duben.readers.front_matter import read_front_matter
+from duben.source import Line, Notice
 
 if TYPE_CHECKING:
     from duben.readers.base import Request

@@ -11,13 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from duben.han import legible
-from duben.model import Line, Markup, Notice
+from duben.source import Line, Markup, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duben.model import Role
     from duben.readers.base import Contents
+    from duben.source import Role
 
 GIVEN = "F02"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from duben.readers.docx.apart import Apart
 
 if TYPE_CHECKING:
-    from duben.model import Role
+    from duben.source import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from duben.readers.one_line import one_line
 
 if TYPE_CHECKING:
-    from duben.model import Role
+    from duben.source import Role
 
 _BROKEN: tuple[Role, ...] = ("paragraph", "quotation", "code")
 

@@ -63,7 +63,7 @@ def _sign(name: str) -> Callable[[etree._Element, bool], str]:
     return lambda node, is_start: _value(node, properties, key, default) if is_start else ""
 
 
-def _bracket(node: etree._Element, is_start: bool) -> str:  # noqa: FBT001 one of a table
+def _bracket(node: etree._Element, is_start: bool) -> str:  # noqa: FBT001 (an entry of a table)
     if is_start:
         return _value(node, "dPr", "begChr", "(")
     return _value(node, "dPr", "endChr", ")")

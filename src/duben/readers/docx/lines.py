@@ -10,17 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from duben.model import Line, Markup
 from duben.readers.docx import remarks
 from duben.readers.docx.blocks import Paragraph
 from duben.readers.docx.breaks import lines_of
+from duben.source import Line, Markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from duben.model import Notice, Role
     from duben.readers.docx.apart import Apart
     from duben.readers.docx.blocks import Cell, Table
+    from duben.source import Notice, Role
 
 _GROUPED = ("item", "quotation", "code")
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duben.han import han
-from duben.model import Notice
 from duben.readers.annotation import plain
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from duben.model import Severity
     from duben.readers.docx.apart import Apart
+    from duben.source import Severity
 
 CHANGES = "W01"
 HIDDEN = "W02"

@@ -15,7 +15,7 @@ from duben.readers.docx.names import W, child, is_on, number, switch, value
 if TYPE_CHECKING:
     from lxml import etree
 
-    from duben.model import Role
+    from duben.source import Role
 
 _BODY_TEXT = 9  # the outline level of what is no heading (ECMA-376 17.3.1.20)
 _DEEPEST_HEADING = 6

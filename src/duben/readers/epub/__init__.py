@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from duben.errors import SourceError
 from duben.han import han, legible
-from duben.model import Line, Markup, Notice
 from duben.readers.annotation import plain
 from duben.readers.archive import Archive
 from duben.readers.base import Contents
@@ -23,6 +22,7 @@ from duben.readers.xhtml import finished, walk, with_title
 from duben.readers.xhtml.elements import classes_of, is_element, shown_han, shown_text, types_of
 from duben.readers.xhtml.notes import find_notes
 from duben.readers.xhtml.ruby import rewrite_ruby
+from duben.source import Line, Markup, Notice
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -15,7 +15,6 @@ from lxml.cssselect import CSSSelector
 
 from duben.errors import SourceError
 from duben.han import han
-from duben.model import Line, Markup, Notice
 from duben.readers.base import Contents
 from duben.readers.html import title as html_title
 from duben.readers.html.article import Article, article_of, is_navigation
@@ -25,6 +24,7 @@ from duben.readers.xhtml import finished, nothing, walk, with_title
 from duben.readers.xhtml.elements import is_silent, shown_han, shown_text
 from duben.readers.xhtml.notes import find_notes
 from duben.readers.xhtml.ruby import rewrite_ruby
+from duben.source import Line, Markup, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

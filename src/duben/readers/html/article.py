@@ -234,8 +234,8 @@ def _without_comments(page: html.HtmlElement) -> html.HtmlElement:
 
 def _readable(tree: html.HtmlElement) -> etree._Element | None:
     """Return the tree that readability makes of *tree*, None where it fails."""
-    import readability  # type: ignore[import-untyped]
-    from readability.readability import Unparseable  # type: ignore[import-untyped]
+    import readability
+    from readability.readability import Unparseable
 
     document = readability.Document(tree)
     document.get_clean_html = lambda: str(document.html.text_content())

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from duben.errors import SourceError, UnknownNameError
-from duben.model import Notice
 from duben.readers import encoding
 from duben.readers.archive import refuse_depth
 from duben.readers.text import DECODED, decoded
 from duben.readers.xhtml.elements import strip_namespaces
 from duben.readers.xhtml.ruby import close_brackets
+from duben.source import Notice
 
 if TYPE_CHECKING:
     from duben.readers.base import Request

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from duben.model import Line
+    from duben.source import Line
 
 _FACTS = {
     "page_published": (

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from duben.han import han, legible
-from duben.model import Line, Notice
 from duben.readers import text
 from duben.readers.annotation import ANCHOR, plain
 from duben.readers.base import Contents
@@ -18,6 +17,7 @@ from duben.readers.front_matter import read_front_matter
 from duben.readers.markdown.blocks import Blocks
 from duben.readers.markdown.prose import is_heading_like
 from duben.readers.markdown.syntax import tokens_of
+from duben.source import Line, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

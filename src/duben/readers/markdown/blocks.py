@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from duben.han import han
-from duben.model import Line, Markup
 from duben.readers.markdown.inline import Findings, html_pieces, inline_pieces
 from duben.readers.markdown.prose import (
     is_heading_like,
@@ -22,13 +21,14 @@ from duben.readers.markdown.prose import (
 )
 from duben.readers.markdown.syntax import with_braces
 from duben.readers.pieces import Piece
+from duben.source import Line, Markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it.token import Token
 
-    from duben.model import Role
+    from duben.source import Role
 
 _BOXES = ("[ ] ", "[x] ", "[X] ")
 

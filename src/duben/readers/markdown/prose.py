@@ -29,6 +29,7 @@ _NUMBERED = re.compile(
 _INDENTED = re.compile("[> \t]*(?:\u3000|&(?:emsp|ensp|nbsp);)")
 _SPACED = re.compile(f"[ \t]{{2,}}(?=[{HAN_CLASS}“《（「])")
 _SENTENCE_END = tuple("。！？…”’」』）：；.!?:;")
+_LONGEST_HEADING = 40  # Chinese characters
 _MARKS = "，。！？；、：,.!?;:"
 _LINE_BLOCK = re.compile(r"\|(?: |$)")
 # Columns, of which a Chinese character takes two: where texts are wrapped, and how evenly.
@@ -93,7 +94,8 @@ def line_block(pieces: Sequence[Piece]) -> list[str]:
 
 def is_heading_like(text: str) -> bool:
     """Whether a line with --- below it is a heading, and not a paragraph above a rule."""
-    return "\n" not in text and not text.endswith((*_SENTENCE_END, "，")) and len(han(text)) <= 40  # noqa: PLR2004
+    ends = text.endswith((*_SENTENCE_END, "，"))
+    return "\n" not in text and not ends and len(han(text)) <= _LONGEST_HEADING
 
 
 def _is_parted(before: str, text: str, width: int, widest: int, *, wrapped: bool) -> bool:

@@ -117,7 +117,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Take an indented block for code, but not Chinese prose: the indent is a paragraph's."""
     if _is_prose(state, start):
         return False
@@ -135,7 +135,7 @@ def _is_prose(state: StateBlock, line: int) -> bool:
     return bool(_PROSE_START.match(text)) and 2 * len(CHINESE.findall(text)) >= letters
 
 
-def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Take HTML, but no <!-- or <script> without an end: it would swallow the whole text."""
     position = state.bMarks[start] + state.tShift[start]
     if state.src[position : position + 1] == "<":
@@ -150,7 +150,7 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
     return html_block(state, start, end, silent)
 
 
-def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Keep what a definition of a link says, [a]: 例子.com "题", for the notice about links."""
     if not reference(state, start, end, silent):
         return False
@@ -160,7 +160,7 @@ def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     return True
 
 
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Keep the cells that a row has beyond those of the head, which GFM drops."""
     known = len(state.tokens)
     if not table(state, start, end, silent):
@@ -190,7 +190,7 @@ def _cell(text: str, line: int, level: int) -> Token:
 def _counted(rule: InlineRule) -> InlineRule:
     """Note which line of its paragraph a break ends, counted on from the last one."""
 
-    def counting(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule
+    def counting(state: StateInline, silent: bool) -> bool:
         if not rule(state, silent):
             return False
         if not silent and state.tokens and state.tokens[-1].type in ("softbreak", "hardbreak"):
@@ -208,7 +208,7 @@ def _counted(rule: InlineRule) -> InlineRule:
 def _among_chinese(tokenize: InlineRule) -> InlineRule:
     """Let ** open and close beside Chinese: what CommonMark 6.2 calls flanking, without spaces."""
 
-    def rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule of markdown-it
+    def rule(state: StateInline, silent: bool) -> bool:
         start, known = state.pos, len(state.delimiters)
         if not tokenize(state, silent):
             return False
@@ -238,7 +238,7 @@ def _is_foreign_mark(character: str) -> bool:
 def _with_end(rule: InlineRule) -> InlineRule:
     """Try no [ that cannot be a link: markdown-it looks fifty levels deep from each."""
 
-    def checked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule
+    def checked(state: StateInline, silent: bool) -> bool:
         if state.src[state.pos] not in "[!":
             return False
         of, hopeless = state.env.get("brackets", (None, frozenset()))
@@ -269,14 +269,14 @@ def _hopeless(source: str) -> frozenset[int]:
     return frozenset((*deep, *unclosed))
 
 
-def _footnote_ref(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule
+def _footnote_ref(state: StateInline, silent: bool) -> bool:
     """Look for the ] of [^1] nearby only: a line of [^[^[^ would take for ever."""
     if state.src.find("]", state.pos, state.pos + _LONGEST_LABEL) < 0:
         return False
     return footnote_ref(state, silent)
 
 
-def _math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule of markdown-it
+def _math(state: StateInline, silent: bool) -> bool:
     """Keep $a_1*b_1$ as it is; in $5 and $6 no dollar is closed (the rule of Pandoc)."""
     source, start = state.src, state.pos
     mark = "$$" if source.startswith("$$", start) else "$"

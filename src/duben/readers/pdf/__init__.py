@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from duben.errors import SourceError
 from duben.han import han
-from duben.model import Line, Notice
 from duben.readers.base import Contents
 from duben.readers.pdf.layout import split_running_heads, text_lines
 from duben.readers.pdf.rows import rows_of
+from duben.source import Line, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from duben.model import Line, Markup
 from duben.readers.xhtml import text as xhtml_text
 from duben.readers.xhtml.elements import (
     CONTROLS,
@@ -23,6 +22,7 @@ from duben.readers.xhtml.elements import (
 from duben.readers.xhtml.frames import TEXT_ROLES, Frame, Frames, is_verse
 from duben.readers.xhtml.notes import Notes, is_way_back, with_mark
 from duben.readers.xhtml.tables import grid_of
+from duben.source import Line, Markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -56,7 +56,7 @@ def is_element(node: etree._Element) -> bool:
 def is_silent(node: etree._Element) -> bool:
     """Whether the text of *node* is for programs: a script, a style, a comment."""
     if not is_element(node):
-        return not isinstance(node, etree._Entity)  # noqa: SLF001  # lxml has no other name for it
+        return not isinstance(node, etree._Entity)  # noqa: SLF001 (lxml has no other name for it)
     return node.tag in SILENT
 
 

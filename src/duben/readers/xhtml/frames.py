@@ -15,8 +15,8 @@ from duben.readers.xhtml.lists import labels_of
 if TYPE_CHECKING:
     from lxml import etree
 
-    from duben.model import Line, Role
     from duben.readers.xhtml.notes import Notes
+    from duben.source import Line, Role
 
 TEXT_ROLES: frozenset[Role] = frozenset(("paragraph", "quotation", "verse"))
 

@@ -22,6 +22,7 @@ _LARGE = frozenset((*HEADINGS, *LISTS, "table", "blockquote", "pre", "article", 
 _MOST_PARAGRAPHS = 4
 _WIDEST_SPAN = 100
 _MOST_EMPTY = 10  # empty cells for a filled one
+_DIGITS = 5  # of a colspan that a browser would believe
 _LAYOUT_ROLES = frozenset(("presentation", "none"))
 
 
@@ -46,7 +47,7 @@ def grid_of(table: etree._Element) -> tuple[Cell, ...]:
     rows = list(_rows(table))
     cells = [cell for row, _ in rows for cell in row]
     if not any(cell.tag == "th" for cell in cells) and (
-        len(rows) < 2 or max((len(row) for row, _ in rows), default=0) < 2  # noqa: PLR2004
+        len(rows) <= 1 or max((len(row) for row, _ in rows), default=0) <= 1
     ):
         return ()
     if any(_is_large(cell) for cell in cells):
@@ -117,4 +118,5 @@ def _placed(rows: list[tuple[list[etree._Element], bool]], count: int) -> tuple[
 
 def _span(cell: etree._Element, name: str) -> int:
     value = (cell.get(name) or "1").strip()
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 1  # noqa: PLR2004
+    is_sane = value.isascii() and value.isdigit() and len(value) <= _DIGITS
+    return int(value) if is_sane else 1
