@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parent / "golden"
 DECLARATION = Path(__file__).parents[1] / "src/duben/samples/shanghai-declaration.txt"
+
+# The first example of a process loads the dictionaries: no test is judged by its time.
+settings.register_profile("duben", deadline=None)
+settings.load_profile("duben")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,6 +8,7 @@ never, a signature.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from duben import annotate
@@ -70,7 +71,7 @@ def block(kind: Kind, *texts: str) -> Block:
 
 def section(heading: str, level: int, *blocks: Block, number: str = "") -> Section:
     number = number or (heading.split(maxsplit=1)[0] if heading.startswith("第") else "")
-    return Section(passage(heading), level, blocks, number)
+    return Section(replace(passage(heading), label=number), level, blocks)
 
 
 def _school() -> Section:

@@ -75,7 +75,7 @@ def source_of(text: str) -> Source:
 
 
 @given(TEXTS, SCRIPTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_han_character_is_lost_in_cleaning(text, script):
     source = clean(source_of(text), script=script)
     result = "\n".join(line.text for line in source.lines)
@@ -86,7 +86,7 @@ def test_no_han_character_is_lost_in_cleaning(text, script):
 
 
 @given(TEXTS, SCRIPTS)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_the_account_of_characters_balances(text, script):
     """What stood in the source and was put in, stands in the result or was taken out."""
     source = clean(source_of(text), script=script)
@@ -98,14 +98,14 @@ def test_the_account_of_characters_balances(text, script):
 
 
 @given(TEXTS, SCRIPTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_annotation_leaves_cleaning(text, script):
     source = clean(source_of(text), script=script)
     assert not any(set(line.text) & set("\ufff9\ufffa\ufffb") for line in source.lines)
 
 
 @given(TEXTS, SCRIPTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_gloss_points_at_its_character(text, script):
     source = clean(source_of(text), script=script)
     for line in source.lines:
@@ -114,7 +114,7 @@ def test_every_gloss_points_at_its_character(text, script):
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_han_character_is_lost_in_parsing_and_glosses_move_along(text):
     source = clean(source_of(text))
     before = han("".join(line.text for line in source.lines))
@@ -134,7 +134,7 @@ def test_no_han_character_is_lost_in_parsing_and_glosses_move_along(text):
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_cleaning_twice_changes_nothing_more_in_the_characters(text):
     once = clean(source_of(text))
     twice = clean(once)

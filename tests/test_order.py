@@ -50,20 +50,20 @@ def in_order(source: str, kept: str) -> bool:
 
 
 @given(texts())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_plain_text_keeps_its_order(text: str):
     assert kept_in_order(text.encode())
 
 
 @given(texts())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_web_page_keeps_its_order(text: str):
     body = "".join(f"<p>{row.replace('，', '<br>')}</p>" for row in text.split("\n\n"))
     assert kept_in_order(f"<html><body>{body}</body></html>".encode())
 
 
 @given(texts())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_word_file_keeps_its_order(text: str):
     assert kept_in_order(word(*(p(row) for row in text.split("\n"))))
 

@@ -793,13 +793,13 @@ LISTS = lists(CHAPTERS, ARTICLES, BULLETS)
 
 
 @given(st.lists(BLOCKS, max_size=6), PARTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_chinese_character_is_lost_whatever_the_document(blocks, parts):
     opened(word(*blocks, styles=STYLES, numbering=LISTS, **parts))
 
 
 @given(st.lists(st.lists(HAN, min_size=1, max_size=4), min_size=1, max_size=5))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_order_of_the_text_is_that_of_the_file(paragraphs):
     contents = read(*(p(*(ruby(text, "rén") for text in content)) for content in paragraphs))
     assert [plain(text) for text in texts(contents)] == ["".join(content) for content in paragraphs]

@@ -668,7 +668,7 @@ TREES = st.lists(st.recursive(TEXT | st.just("<br>"), element, max_leaves=30), m
 
 
 @given(TREES, TEXT, st.sampled_from([{}, {"whole_page": True}, {"select": ".x, p"}]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_character_is_in_the_text_or_in_a_notice(tree, title, request):
     try:
         found = contents("".join(tree), head=f"<title>{title}</title>", **request)
@@ -680,7 +680,7 @@ def test_every_character_is_in_the_text_or_in_a_notice(tree, title, request):
 
 
 @given(TREES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_group_is_one_run_of_lines_of_one_role(tree):
     try:
         found = contents("".join(tree), whole_page=True)

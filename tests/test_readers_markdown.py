@@ -404,14 +404,14 @@ MARKDOWN = st.builds(
 
 
 @given(MARKDOWN)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_chinese_character_is_in_a_line_or_in_a_notice(markdown):
     found = contents("中" + markdown if not markdown.strip() else markdown)
     assert balance(found) == {}
 
 
 @given(MARKDOWN)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_lines_are_numbered_within_the_file_and_labels_begin_them(markdown):
     markdown = "中" + markdown if not markdown.strip() else markdown
     found = contents(markdown)

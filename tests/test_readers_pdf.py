@@ -198,14 +198,14 @@ HEADS = st.sampled_from(
 
 
 @given(PIECES, HEADS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_every_chinese_character_is_in_a_line_or_in_a_notice(pieces, heads):
     found = contents(f"<p>文{''.join(pieces)}</p>", heads)
     assert balance(found) == {}
 
 
 @given(st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_file_with_holes_is_read_or_refused(data):
     content = bytearray(CONTENT)
     for _ in range(data.draw(st.integers(1, 20))):

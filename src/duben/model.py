@@ -183,14 +183,17 @@ class Block:
 class Section:
     """A part of the text under one heading; the text before the first has none.
 
-    `number` is the label in front of the heading ("一、"), part of `heading.text`.
     `level` counts from 1 for headings, 0 for the part without one.
     """
 
     heading: Passage | None
     level: int
     blocks: tuple[Block, ...]
-    number: str = ""
+
+    @property
+    def number(self) -> str:
+        """The label in front of the heading ("一、"), with which its text begins."""
+        return self.heading.label if self.heading else ""
 
     @property
     def paragraphs(self) -> tuple[Passage, ...]:

@@ -110,7 +110,7 @@ def _sections(
         blocks, found = form_blocks(pieces[start + 1 if heading else start : end])
         if heading:
             passage = replace(pieces[start].passage, label=heading.label)
-            sections.append(Section(passage, heading.level, blocks, heading.label))
+            sections.append(Section(passage, heading.level, blocks))
         elif blocks:
             sections.append(Section(None, 0, blocks))
         notices += found
