@@ -40,8 +40,9 @@ class Word:
     `readings` has one entry a character: a syllable with its tone mark (citation tone,
     GB/T 16159 6.5.2), "r" for the 儿 of erhua, None for what is not read or has no known
     reading. `pinyin` is the word as GB/T 16159 writes it ("réngōng zhìnéng"), empty for
-    punctuation. `alternatives` are other possible `readings` of the whole word. `note` is
-    the number of the note that the word is the mark of (①), 0 for all others.
+    punctuation. `joined` is whether pinyin writes the word together with the one before it:
+    the 了 of 走了, zǒule. `alternatives` are other possible `readings` of the whole word.
+    `note` is the number of the note that the word is the mark of (①), 0 for all others.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Word:
     alternatives: tuple[tuple[str, ...], ...] = ()
     part_of_speech: str = ""
     note: int = 0
+    joined: bool = False
 
     @property
     def is_read(self) -> bool:

@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from duben.annotate import evidence, orthography, respelling, segmentation
-from duben.annotate.reading import Reading, read, tag_of
+from duben.annotate.reading import Reading, read
 from duben.annotate.shadow import shadow
+from duben.annotate.token import Token
 from duben.model import Word
 from duben.source import Notice
 
@@ -38,40 +39,44 @@ def words(text: str, edges: Collection[int] = ()) -> tuple[Word, ...]:
     Traditional characters are looked up in their simplified form and stay as they are. No
     word goes beyond one of the *edges*, which count characters from the start.
     """
-    pieces = segmentation.cut(shadow(text))
+    tokens = segmentation.cut(shadow(text))
     if edges:
-        pieces = tuple(_divided(pieces, edges))
+        tokens = tuple(_divided(tokens, edges))
     found = []
     start = 0
-    for piece, reading in zip(pieces, read(pieces), strict=True):
-        end = start + len(piece)
-        found.append(_word(text[start:end], piece, reading))
+    for token, reading in zip(tokens, read(tokens), strict=True):
+        end = start + len(token.text)
+        found.append(_word(text[start:end], token, reading))
         start = end
     return tuple(found)
 
 
-def _word(text: str, piece: str, reading: Reading) -> Word:
+def _word(text: str, token: Token, reading: Reading) -> Word:
     spelt = tuple(syllable or "?" for syllable in reading.syllables)
     read_aloud = reading.origin != ""
     return Word(
         text=text,
         readings=reading.syllables,
-        pinyin=orthography.spell(piece, spelt) if read_aloud else "",
+        pinyin=orthography.spell(token.text, spelt) if read_aloud else "",
         confidence=reading.confidence,
         origin=reading.origin,
         alternatives=reading.alternatives,
-        part_of_speech=tag_of(piece),
+        part_of_speech=token.tag,
     )
 
 
-def _divided(pieces: Iterable[str], edges: Collection[int]) -> Iterator[str]:
-    """Cut the pieces once more, at the *edges* that stand inside of them."""
+def _divided(tokens: Iterable[Token], edges: Collection[int]) -> Iterator[Token]:
+    """Cut the words once more, at the *edges* that stand inside of them."""
     start = 0
-    for piece in pieces:
-        end = start + len(piece)
+    for token in tokens:
+        end = start + len(token.text)
         inside = sorted(edge - start for edge in set(edges) if start < edge < end)
-        for left, right in pairwise((0, *inside, len(piece))):
-            yield piece[left:right]
+        if inside:
+            for left, right in pairwise((0, *inside, len(token.text))):
+                part = token.text[left:right]
+                yield Token(part, segmentation.tag_of(part))
+        else:
+            yield token
         start = end
 
 

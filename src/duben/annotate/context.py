@@ -13,20 +13,13 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from duben.annotate.token import Token
 from duben.han import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _NEAR = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word to be read, in simplified characters, with its part of speech (jieba)."""
-
-    text: str
-    tag: str
 
 
 _NONE = Token("", "")

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from duben.annotate import candidates, context, segmentation, shelf
+from duben.annotate import candidates, context, segmentation
 from duben.annotate.surnames import surname_reading
+from duben.annotate.token import Token
 from duben.han import is_han
 
 if TYPE_CHECKING:
@@ -30,21 +31,12 @@ class Reading:
     alternatives: tuple[tuple[str, ...], ...] = ()
 
 
-def read(pieces: Sequence[str]) -> tuple[Reading, ...]:
+def read(tokens: Sequence[Token]) -> tuple[Reading, ...]:
     """Read the words of one passage in the light of their neighbours."""
-    tokens = [context.Token(piece, tag_of(piece)) for piece in pieces]
     return tuple(_read(tokens, index) for index in range(len(tokens)))
 
 
-def tag_of(piece: str) -> str:
-    """Return the part of speech of a word (jieba's tags), "" for marks, "m" for figures."""
-    if not is_han(piece[0]):
-        return "m" if piece[0].isdigit() else ("x" if piece.isalnum() else "")
-    usage = shelf.usage(piece)
-    return usage.tag if usage else ("m" if segmentation.is_numeral(piece) else "n")
-
-
-def _read(tokens: Sequence[context.Token], index: int) -> Reading:
+def _read(tokens: Sequence[Token], index: int) -> Reading:
     word = tokens[index].text
     if not is_han(word[0]):
         return Reading((None,) * len(word), "certain", "")
@@ -60,7 +52,7 @@ def _read(tokens: Sequence[context.Token], index: int) -> Reading:
     return _read_by_parts(word)
 
 
-def _read_character(tokens: Sequence[context.Token], index: int) -> Reading:
+def _read_character(tokens: Sequence[Token], index: int) -> Reading:
     known = candidates.of_character(tokens[index].text)
     if known is None:
         return Reading((None,), "doubtful", "unknown")
@@ -83,7 +75,7 @@ def _read_by_parts(word: str) -> Reading:
     parts = segmentation.subwords(word) if len(word) > 1 else (word,)
     if len(parts) == 1:
         parts = tuple(word)
-    readings = read(parts)
+    readings = read([Token(part, segmentation.tag_of(part)) for part in parts])
     syllables = tuple(s for reading in readings for s in reading.syllables)
     doubtful = any(reading.confidence == "doubtful" for reading in readings)
     return Reading(syllables, "doubtful" if doubtful else "likely", "parts")

@@ -1,6 +1,7 @@
 """Cut simplified Chinese into the words that a learner can look up.
 
-In goes text, out come pieces that joined give the text. It knows nothing of readings.
+In goes text, out come words that joined give the text, each with its part of speech. It
+knows nothing of readings.
 
 A unigram lattice: of all ways to cut a run of Chinese characters into dictionary words,
 the one whose words are together the most frequent (Viterbi). The words are CC-CEDICT's
@@ -15,7 +16,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from duben.annotate import lexicon, shelf
-from duben.han import HAN_CLASS
+from duben.annotate.token import Token
+from duben.han import HAN_CLASS, is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,15 +44,17 @@ _NUMERAL_WEIGHT = math.log(_NUMERAL_COUNT / _TOTAL)
 _UNKNOWN = math.log(0.01 / _TOTAL)  # a character that no list has
 
 
-def cut(text: str) -> tuple[str, ...]:
+def cut(text: str) -> tuple[Token, ...]:
     """Cut simplified *text*: words of runs of Chinese characters, other runs whole."""
-    pieces: list[str] = []
-    for run in _RUN.finditer(text):
-        if run["han"]:
-            pieces.extend(_best_path(run["han"]))
-        else:
-            pieces.append(run[0])
-    return tuple(_divided(pieces))
+    return tuple(Token(piece, tag_of(piece)) for piece in _pieces(text))
+
+
+def tag_of(piece: str) -> str:
+    """Return the part of speech of a word (jieba's tags), "" for marks, "m" for figures."""
+    if not is_han(piece[0]):
+        return "m" if piece[0].isdigit() else ("x" if piece.isalnum() else "")
+    usage = shelf.usage(piece)
+    return usage.tag if usage else ("m" if is_numeral(piece) else "n")
 
 
 def subwords(word: str) -> tuple[str, ...]:
@@ -61,6 +65,16 @@ def subwords(word: str) -> tuple[str, ...]:
 def is_numeral(piece: str) -> bool:
     """Whether the piece is a number in Chinese characters: 二十一, 三千."""
     return _NUMERAL.fullmatch(piece) is not None
+
+
+def _pieces(text: str) -> Iterator[str]:
+    pieces: list[str] = []
+    for run in _RUN.finditer(text):
+        if run["han"]:
+            pieces.extend(_best_path(run["han"]))
+        else:
+            pieces.append(run[0])
+    yield from _divided(pieces)
 
 
 def _divided(pieces: list[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duben.annotate.context import Token
+    from duben.annotate.token import Token
     from duben.model import Confidence
 
 _SURNAMES = {
