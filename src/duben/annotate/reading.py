@@ -7,18 +7,28 @@ they come from, how sure they are and what else they could be, out. It writes no
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
-from duben.annotate import candidates, context, segmentation
+from duben.annotate import candidates, context, ranker, segmentation
+from duben.annotate.ranker import Answer, Ranked
 from duben.annotate.surnames import surname_reading
+from duben.annotate.syllables import marked, numbered
 from duben.annotate.token import Token
 from duben.han import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from duben.annotate.candidates import Readings
+    from duben.annotate.candidates import Readings, Syllables
     from duben.model import Confidence
+
+# Shares of probability. Calibrated so that the doubtful words hold most of the errors and
+# are few; tests/readings measures both.
+_CERTAIN = 0.995
+_LIKELY = 0.9
+_PLAUSIBLE = 0.02  # what is rarer is no alternative to offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,30 @@ def read(tokens: Sequence[Token]) -> tuple[Reading, ...]:
     return tuple(_read(tokens, index) for index in range(len(tokens)))
 
 
+def unranked(tokens: Sequence[Token], index: int, offset: int) -> tuple[Answer, bool]:
+    """Return what dictionaries and rules answer for one character, and whether it is open.
+
+    Open is what the context has to decide: a character that stands alone, and words of
+    which the dictionaries know several readings. The syllable has a tone number, "?" where
+    nobody knows one. Each ground is weighed apart: rule, usual, word, doubtful, parts, name.
+    """
+    word = tokens[index].text
+    if surname_reading(tokens, index):
+        return Answer(_numbered(_read(tokens, index).syllables[offset]), "name"), False
+    if len(word) == 1:
+        decision = context.decide(tokens, index)
+        if decision:
+            return Answer(numbered(decision.reading), "usual" if decision.usual else "rule"), True
+        alone = candidates.of_character(word)
+        return Answer(numbered(alone.chosen[0]) if alone else "?", "usual"), True
+    known = candidates.of_word(word)
+    if known is None:
+        return Answer(_numbered(_by_parts(word)[0][offset]), "parts"), False
+    return Answer(_numbered(known.chosen[offset]), "doubtful" if known.others else "word"), bool(
+        known.others
+    )
+
+
 def _read(tokens: Sequence[Token], index: int) -> Reading:
     word = tokens[index].text
     if not is_han(word[0]):
@@ -47,20 +81,76 @@ def _read(tokens: Sequence[Token], index: int) -> Reading:
     if len(word) == 1:
         return _read_character(tokens, index)
     known = candidates.of_word(word)
-    if known:
-        return Reading(known.chosen, _trust(known), known.origin, known.others)
-    return _read_by_parts(word)
+    if known is None:
+        syllables, sure = _by_parts(word)
+        return Reading(syllables, "likely" if sure else "doubtful", "parts")
+    if known.others or word in ranker.learned().contested:
+        return _read_open_word(tokens, index, known)
+    return Reading(known.chosen, "certain" if known.agreed else "likely", known.origin)
 
 
 def _read_character(tokens: Sequence[Token], index: int) -> Reading:
-    known = candidates.of_character(tokens[index].text)
+    """Read a character that stands alone: rules, then the ranker with their answer."""
+    word = tokens[index].text
+    known = candidates.of_character(word)
     if known is None:
         return Reading((None,), "doubtful", "unknown")
-    decision = context.decide(tokens, index)
-    if decision:
-        others = _others(tokens[index].text, decision.reading)
-        return Reading((decision.reading,), "likely" if others else "certain", "rule", others)
-    return Reading(known.chosen, _trust(known), known.origin, known.others)
+    answer, _ = unranked(tokens, index, 0)
+    ranked = ranker.rank(tokens, index, 0, answer)
+    if not ranked:
+        settled = answer.ground == "rule" or not known.others
+        others = _others(word, marked(answer.syllable))
+        origin = "rule" if context.decide(tokens, index) else known.origin
+        confidence: Confidence = "certain" if not others else "likely" if settled else "doubtful"
+        return Reading((marked(answer.syllable),), confidence, origin, others)
+    first = ranked[0]
+    origin = "context" if first.syllable != answer.syllable else answer.ground
+    return Reading(
+        (marked(first.syllable),), _trust(first.probability), origin, _alternatives(ranked)
+    )
+
+
+def _read_open_word(tokens: Sequence[Token], index: int, known: Readings) -> Reading:
+    """Read a word of several readings by ranking each character in which they differ."""
+    choices = _choices(tokens, index, known)
+    whole = sum(choices.values())
+    by_share = sorted(choices, key=lambda reading: -choices[reading])
+    best = by_share[0]
+    others = tuple(r for r in by_share[1:] if choices[r] / whole >= _PLAUSIBLE)
+    origin = known.origin if best == known.chosen else "context"
+    return Reading(best, _trust(choices[best] / whole), origin, others)
+
+
+def _choices(tokens: Sequence[Token], index: int, known: Readings) -> Mapping[Syllables, float]:
+    """Give each possible reading of a word its share, as far as the ranker knows.
+
+    What it has learned nothing of stays as open as it was: the first is as likely as not.
+    """
+    places = []
+    for offset, syllable in enumerate(known.chosen):
+        answer, _ = unranked(tokens, index, offset)
+        ranked = () if syllable == "r" else ranker.rank(tokens, index, offset, answer)
+        shares = {marked(found.syllable): found.probability for found in ranked}
+        places.append(shares or {reading[offset]: 1.0 for reading in (known.chosen, *known.others)})
+    if known.others:
+        return {
+            reading: prod(places[o].get(s, _PLAUSIBLE) for o, s in enumerate(reading))
+            for reading in (known.chosen, *known.others)
+        }
+    return {
+        reading: prod(p[s] for p, s in zip(places, reading, strict=True))
+        for reading in product(*places)
+    }
+
+
+def _trust(probability: float) -> Confidence:
+    if probability >= _CERTAIN:
+        return "certain"
+    return "likely" if probability >= _LIKELY else "doubtful"
+
+
+def _alternatives(ranked: Sequence[Ranked]) -> tuple[tuple[str, ...], ...]:
+    return tuple((marked(r.syllable),) for r in ranked[1:] if r.probability >= _PLAUSIBLE)
 
 
 def _others(character: str, reading: str) -> tuple[tuple[str, ...], ...]:
@@ -70,19 +160,15 @@ def _others(character: str, reading: str) -> tuple[tuple[str, ...], ...]:
     return tuple(other for other in readings if other != (reading,))
 
 
-def _read_by_parts(word: str) -> Reading:
+def _by_parts(word: str) -> tuple[tuple[str | None, ...], bool]:
     """Read a word that no dictionary of readings has by the shorter words in it."""
     parts = segmentation.subwords(word) if len(word) > 1 else (word,)
     if len(parts) == 1:
         parts = tuple(word)
     readings = read([Token(part, segmentation.tag_of(part)) for part in parts])
-    syllables = tuple(s for reading in readings for s in reading.syllables)
-    doubtful = any(reading.confidence == "doubtful" for reading in readings)
-    return Reading(syllables, "doubtful" if doubtful else "likely", "parts")
+    sure = all(reading.confidence != "doubtful" for reading in readings)
+    return tuple(s for reading in readings for s in reading.syllables), sure
 
 
-def _trust(known: Readings) -> Confidence:
-    """Call certain what sources agree on, likely what one has alone, the rest doubtful."""
-    if known.others:
-        return "doubtful"
-    return "certain" if known.agreed else "likely"
+def _numbered(syllable: str | None) -> str:
+    return numbered(syllable) if syllable else "?"

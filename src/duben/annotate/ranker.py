@@ -1,0 +1,138 @@
+"""The readings of a character in a sentence, ranked by all that speaks for each.
+
+The words of a passage and a place in, readings with their probabilities out. It weighs
+what the dictionary or the rules answer, the context, and what kind of word each reading
+is; the weights are learned from sentences (`training`), and how often a reading is met in
+running text is added as odds, since those sentences are balanced on purpose.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import math
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from duben.annotate.features import Context, context_of, kinds, meaning
+from duben.annotate.syllables import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from duben.annotate.token import Token
+
+ODDS = 20.0
+"""How much likelier the answer of rules and dictionaries is in running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What rules or dictionaries say: a syllable, and on what ground."""
+
+    syllable: str
+    ground: str
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What was learned.
+
+    `readings` has the syllables of each character, with tone numbers; `own` for each of
+    their features one weight a reading; `shared` the weights of kinds of readings and of
+    votes. `contested` are words that sentences read in another way than the dictionary.
+    """
+
+    readings: Mapping[str, tuple[str, ...]]
+    own: Mapping[str, str]
+    shared: Mapping[str, float]
+    contested: frozenset[str]
+
+    @cached_property
+    def _parsed(self) -> dict[str, Mapping[str, Sequence[float]]]:
+        return {}
+
+    def of(self, character: str) -> Mapping[str, Sequence[float]]:
+        """Return the weights of a character's own features, read when first asked for."""
+        if character not in self._parsed:
+            self._parsed[character] = json.loads(self.own[character])
+        return self._parsed[character]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A reading with its probability (0 to 1)."""
+
+    syllable: str
+    probability: float
+
+
+def rank(
+    tokens: Sequence[Token],
+    index: int,
+    offset: int,
+    answer: Answer,
+    weights: Weights | None = None,
+    odds: float = ODDS,
+) -> tuple[Ranked, ...]:
+    """Rank the readings of one character, the likeliest first; syllables with tone numbers.
+
+    Nothing where nothing was learned of the character. *odds* of 1 treat the sentence as
+    one of the balanced sentences that the weights were learned from.
+    """
+    weights = weights or learned()
+    character = tokens[index].text[offset]
+    syllables = weights.readings.get(character)
+    if not syllables:
+        return ()
+    context = context_of(tokens, index, offset)
+    own = weights.of(character)
+    scores = [0.0] * len(syllables)
+    for name, value in context.own:
+        for place, weight in enumerate(own.get(name, ())):
+            scores[place] += weight * value
+    for place, syllable in enumerate(syllables):
+        for name, value in shared_features(character, syllable, context, answer):
+            scores[place] += weights.shared.get(name, 0.0) * value
+        if syllable == answer.syllable:
+            scores[place] += math.log(odds)
+    highest = max(scores)
+    masses = [math.exp(score - highest) for score in scores]
+    whole = sum(masses)
+    ranked = (Ranked(s, mass / whole) for s, mass in zip(syllables, masses, strict=True))
+    return tuple(sorted(ranked, key=lambda found: -found.probability))
+
+
+def shared_features(
+    character: str, syllable: str, context: Context, answer: Answer
+) -> list[tuple[str, float]]:
+    """List the features that all characters share, for one reading (with a tone number)."""
+    spelt = marked(syllable)
+    found = [(f"{kind}|{n}", v) for kind in kinds(character, spelt) for n, v in context.shared]
+    if syllable.endswith("5"):
+        found += [(f"neutral|{name}", value) for name, value in context.shared]
+    if answer.syllable == syllable:
+        found.append((f"answer|{answer.ground}", 1.0))
+    if (character, syllable) in context.nouns:
+        found.append(("classifier", 1.0))
+    explained = meaning(character, spelt)
+    common = sum(gloss in explained for gloss in context.glosses)
+    if common:
+        found.append(("meaning", min(common, 3.0)))
+    return found
+
+
+@cache
+def learned() -> Weights:
+    """Return the weights that this version ships."""
+    packed = resources.files(__package__).joinpath("ranker.json.xz").read_bytes()
+    head, *lines = lzma.decompress(packed).decode().splitlines()
+    about = json.loads(head)
+    return Weights(
+        readings={c: tuple(readings) for c, readings in about["readings"].items()},
+        own={line[0]: line[1:] for line in lines},
+        shared=about["shared"],
+        contested=frozenset(about["contested"]),
+    )
