@@ -115,7 +115,7 @@ def test_running_text_has_a_syllable_for_each_character(tmp_path: Path):
     ["银行\tyin2", "[银行]\tyin2", "银[行]\tháng", "银[行]\thang", "银[行业\thang2", "银行"],
 )
 def test_a_row_that_cannot_be_scored_is_named(tmp_path: Path, line: str):
-    with pytest.raises(ValueError, match="set.tsv, line 2"):
+    with pytest.raises(ValueError, match=r"set\.tsv, line 2"):
         written(tmp_path / "set.tsv", "[行]\thang2", line)
 
 

@@ -1,26 +1,22 @@
-"""The contenders: texts in, for each Chinese character of a text a syllable with a tone number.
+"""Duben and its rivals, all in one form: texts → a syllable for each of their Chinese characters.
 
-Each of them reads as its own documentation tells a user to, with sandhi off where it can be
-switched off. No contender is told which character is scored.
+Syllables end in a tone number, 5 is the neutral tone, v is ü, "?" is a character that was not
+read. No contender is told which character is scored.
 """
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from importlib.metadata import version
-from pathlib import Path
 
 from duben.annotate.syllables import numbered
 from duben.han import is_han
+from readings import rivals
 
 Syllables = list[str]
-Contender = Callable[[Sequence[str]], list[Syllables]]
+Reader = Callable[[Sequence[str]], list[Syllables]]
 
 UNREAD = "?"
-PINYIN_PRO = Path(__file__).parents[2] / ".conformance/node_modules/pinyin-pro"
 
 
 def duben(texts: Sequence[str]) -> list[Syllables]:
@@ -30,83 +26,51 @@ def duben(texts: Sequence[str]) -> list[Syllables]:
     found = []
     for text in texts:
         readings = [reading for word in annotate.words(text) for reading in word.readings]
-        found.append(_of_han(text, (_numbered(reading) for reading in readings)))
+        found.append(_of_han(text, map(syllable_of, readings)))
     return found
 
 
 def pypinyin(texts: Sequence[str]) -> list[Syllables]:
     """Read by pypinyin alone."""
-    return [_of_han(text, _lazy_pinyin(text)) for text in texts]
+    return [_of_han(text, rivals.pypinyin(text)) for text in texts]
 
 
 def pypinyin_jieba(texts: Sequence[str]) -> list[Syllables]:
     """Read by pypinyin, word by word as jieba cuts them."""
-    import jieba
-
-    jieba.setLogLevel("ERROR")
-    return [
-        _of_han(text, (s for word in jieba.cut(text) for s in _lazy_pinyin(word))) for text in texts
-    ]
+    return [_of_han(text, rivals.pypinyin_jieba(text)) for text in texts]
 
 
 def pinyin_pro(texts: Sequence[str], segmentit: int = 0) -> list[Syllables]:
-    """Read by pinyin-pro, in Node, with one of its ways to cut words (0: as it is).
-
-    Raises `FileNotFoundError` where it is not installed.
-    """
-    if not PINYIN_PRO.exists():
-        raise FileNotFoundError("pinyin-pro is not installed: make readings-report installs it")
-    answer = subprocess.run(
-        ["node", Path(__file__).with_name("pinyin_pro.cjs"), PINYIN_PRO],
-        input=json.dumps({"segmentit": segmentit, "texts": list(texts)}),
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    )
-    found = json.loads(answer.stdout)
+    """Read by pinyin-pro; raises `FileNotFoundError` where it is not installed."""
     return [
-        _of_han(text, (_with_five(syllable) for syllable in syllables))
-        for text, syllables in zip(texts, found, strict=True)
+        _of_han(text, syllables)
+        for text, syllables in zip(texts, rivals.pinyin_pro(texts, segmentit), strict=True)
     ]
 
 
-CONTENDERS: Mapping[str, Contender] = {
-    "Duben": duben,
+DUBEN = "Duben"
+RIVALS: Mapping[str, Reader] = {
     "pypinyin": pypinyin,
     "pypinyin + jieba": pypinyin_jieba,
     "pinyin-pro": pinyin_pro,
     "pinyin-pro, segmentit 3": partial(pinyin_pro, segmentit=3),
 }
+CONTENDERS: Mapping[str, Reader] = {DUBEN: duben, **RIVALS}
 
 
-def versions() -> dict[str, str]:
-    """Return which versions of the rivals are measured."""
-    package = json.loads((PINYIN_PRO / "package.json").read_text(encoding="utf-8"))
-    rivals = {name: version(name) for name in ("pypinyin", "jieba")}
-    return {**rivals, "pinyin-pro": package["version"]}
-
-
-def _lazy_pinyin(text: str) -> Iterable[str]:
-    from pypinyin import Style, lazy_pinyin
-
-    return lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True, errors=list)
+def syllable_of(reading: str | None) -> str:
+    """Write a reading of a `Word` with a tone number; the r of erhua is er5."""
+    return "er5" if reading == "r" else numbered(reading or UNREAD)
 
 
 def _of_han(text: str, syllables: Iterable[str]) -> Syllables:
     """Keep the syllables of Chinese characters; what is not one, "?"."""
     pairs = zip(text, syllables, strict=True)
-    return [_syllable(syllable) for character, syllable in pairs if is_han(character)]
+    return [_checked(syllable) for character, syllable in pairs if is_han(character)]
 
 
-def _syllable(given: str) -> str:
-    """Write v for ü; a character that was given back unread is "?"."""
-    syllable = given.replace("ü", "v")
-    return syllable if syllable[-1:] in set("12345") and syllable.isascii() else UNREAD
-
-
-def _numbered(reading: str | None) -> str:
-    return "er5" if reading == "r" else numbered(reading or UNREAD)
-
-
-def _with_five(syllable: str) -> str:
-    return syllable.removesuffix("0") + "5" if syllable.endswith("0") else syllable
+def _checked(given: str) -> str:
+    """Write v for ü and 5 for 0; a character that was given back unread is "?"."""
+    syllable = given.replace("ü", "v").replace("0", "5")
+    is_read = syllable.isascii() and syllable[-1:] in set("12345")
+    return syllable if is_read else UNREAD
