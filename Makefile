@@ -17,10 +17,10 @@ SOURCE   := src/duben/samples/$(TEXT).txt
 EDITIONS := $(foreach layout,plain pinyin study,$(foreach format,pdf epub docx,build/$(TEXT)/$(TEXT)-$(layout).$(format)))
 PROGRAM  := $(shell find src templates -type f -not -name '*.pyc')
 
-.PHONY: help editions test lint coverage conformance bench golden pictures lock clean
+.PHONY: help editions test lint coverage conformance bench readings-report golden pictures lock clean
 
 help: ## list these targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t20
 
 editions: $(EDITIONS) ## set up, and build the nine editions of the declaration
 
@@ -48,6 +48,9 @@ bench: $(VENV)/.dev $(VENV)/.system ## hostile and large files; with CORPORA=DIR
 	$(BIN)/python tests/measure_hostile.py
 	$(if $(CORPORA),$(BIN)/python tests/measure_sources.py $(CORPORA))
 	$(if $(CORPORA),$(BIN)/python tests/measure_extraction.py $(CORPORA))
+
+readings-report: $(VENV)/.dev $(VENV)/.system $(NPM)/.rivals ## how right readings are; with READINGS=DIR CORPORA=DIR write docs/readings.md
+	$(BIN)/python tests/report_readings.py $(if $(READINGS),--readings $(READINGS)) $(if $(CORPORA),--corpora $(CORPORA))
 
 golden: $(VENV)/.dev $(VENV)/.system ## rewrite the golden files; read the difference before you commit
 	$(BIN)/pytest -m "not conformance" -q --update-golden
@@ -88,8 +91,16 @@ $(VENV)/.system: $(VENV)/.installed
 $(VENV)/.validators: tests/conformance/packages.txt $(VENV)/.dev
 	@$(call debian,poppler-utils qpdf pandoc default-jre-headless chromium nodejs)
 	@command -v npm >/dev/null || { $(call debian,npm); }
-	PUPPETEER_SKIP_DOWNLOAD=1 npm install --prefix $(NPM) --no-package-lock --ignore-scripts --no-audit --no-fund --silent $$(cat tests/conformance/packages.txt)
+	PUPPETEER_SKIP_DOWNLOAD=1 $(NPM_INSTALL) $$(cat tests/conformance/packages.txt)
 	@touch $@
+
+# The rival that is no Python package: make readings-report measures it beside ours.
+$(NPM)/.rivals: tests/readings/packages.txt
+	@command -v npm >/dev/null || { $(call debian,nodejs npm); }
+	$(NPM_INSTALL) $$(cat tests/readings/packages.txt)
+	@touch $@
+
+NPM_INSTALL := npm install --prefix $(NPM) --no-package-lock --ignore-scripts --no-audit --no-fund --silent
 
 # $(call debian,PACKAGES): install Debian packages as root or by sudo, or say how.
 define debian

@@ -10,6 +10,7 @@ from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
 HERE = Path(__file__).parent
+TUNED, LOOKED_AT = "\\*", "†"
 CORPUS = HERE / "polyphones_corpus.tsv"
 
 
@@ -17,14 +18,16 @@ CORPUS = HERE / "polyphones_corpus.tsv"
 class Set:
     """A file of sentences, and what a reader of the report must know of it.
 
-    `is_ours` is whether its sentences may be printed; if not, `path` is only a file's name
-    in the folder that is given.
+    `mark` stands behind the name: a star where Duben was tuned on the set, † where its errors
+    may have been looked at. `is_ours` is whether its sentences may be printed; if not, `path`
+    is only a file's name in the folder that is given.
     """
 
     name: str
     path: Path
     written_by: str
     tuned: str
+    mark: str
     is_ours: bool = True
 
     def file(self, outside: Path | None) -> Path | None:
@@ -46,25 +49,29 @@ SETS = (
         TESTS / "golden/declaration-readings.tsv",
         "the text: its official publisher; the readings: a language model, read through once, "
         "signed by no lexicographer",
-        "**yes**: rules and tables were corrected until no error was left, and a test keeps it so",
+        "yes: rules and tables were corrected until no error was left, and a test keeps it so",
+        TUNED,
     ),
     Set(
         "polyphones",
         HERE / "polyphones.tsv",
         "sentences and readings: a language model; not read by a teacher",
-        "**yes**: the open set from which rules were written",
+        "yes: the open set from which rules may be written",
+        TUNED,
     ),
     Set(
         "everyday",
         HERE / "everyday.tsv",
         "sentences and readings: another author than that of the rules and of the corpus",
         "no: held out",
+        "",
     ),
     Set(
         "dialogue",
         HERE / "dialogue.tsv",
         "sentences and readings: another author than that of the rules and of the corpus",
         "no: held out",
+        "",
     ),
     Set(
         "bznsyp",
@@ -73,6 +80,7 @@ SETS = (
         "professional annotators from listening, 182 labels corrected and 310 left out since; "
         "non-commercial",
         "in part: a development half, whose errors may have been looked at",
+        LOOKED_AT,
         is_ours=False,
     ),
     Set(
@@ -81,6 +89,7 @@ SETS = (
         "everyday sentences of a grammar wiki; readings by its authors, a few of them wrong; "
         "CC BY-NC-SA 3.0",
         "in part: a development half, whose errors may have been looked at",
+        LOOKED_AT,
         is_ours=False,
     ),
     Set(
@@ -89,6 +98,7 @@ SETS = (
         "news sentences of a speech corpus, without punctuation; readings corrected by ear, "
         "the weakest of the labels",
         "in part: a development half, whose errors may have been looked at",
+        LOOKED_AT,
         is_ours=False,
     ),
 )

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from duben.han import han
-from readings.contenders import DUBEN, UNREAD, Reader, Syllables, duben
+from readings.contenders import UNREAD, Reader, Syllables, duben
 from readings.scoring import Score, score
 from readings.sets import Row
 
@@ -65,7 +65,7 @@ def trained_duben(_: Sequence[Row]) -> Reader:
 
 
 TRAINERS: Mapping[str, Trainer] = {
-    DUBEN: trained_duben,
+    "Duben, not trained on it": trained_duben,
     "commonest reading of each character": commonest,
 }
 
