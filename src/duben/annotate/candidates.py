@@ -17,11 +17,12 @@ from duben.annotate import lexicon, shelf
 from duben.annotate.syllables import marked, numbered, toneless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 Syllables = tuple[str, ...]
 
 _LEAST_SHARE = 0.03
+_ODDS = 8.0
 # A reading that only old books, dialects or other entries use is none to doubt about.
 _RARE = re.compile(
     r"\((?:[^)]*\b)?(?:archaic|old|literary|dialect|Tw|bound form in|onom\.)\b[^)]*\)"
@@ -47,7 +48,8 @@ def of_word(word: str) -> Readings | None:
     between two entries of one spelling.
     """
     if word in _overrides():
-        return Readings(_overrides()[word], origin="override")
+        first, *others = _overrides()[word]
+        return Readings(first, tuple(others), origin="override")
     listed = _unique(
         _citation(word, entry.syllables)
         for proper in (False, True)
@@ -69,7 +71,8 @@ def of_word(word: str) -> Readings | None:
 def of_character(character: str) -> Readings | None:
     """Return the readings of one character; None if no dictionary knows it.
 
-    pypinyin names the usual one; `others` are those with a living use in CC-CEDICT.
+    `usual.tsv` or else pypinyin names the usual one; `others` are those with a living use in
+    CC-CEDICT.
     """
     from pypinyin.constants import PINYIN_DICT
 
@@ -86,12 +89,19 @@ def of_character(character: str) -> Readings | None:
         usual = entries[0].syllables
     else:
         return None
-    if common and usual not in common:
+    if character in _usual():
+        usual = (_usual()[character][0],)
+    elif common and usual not in common:
         usual = common[0]
     others = tuple(
         reading for reading in common if reading != usual and _is_alive(character, reading[0])
     )
     return Readings(usual, others, origin="usual", agreed=not others)
+
+
+def odds(character: str) -> float:
+    """Tell how much likelier the usual reading of a character is than the others together."""
+    return _usual()[character][1] if character in _usual() else _ODDS
 
 
 @cache
@@ -160,7 +170,23 @@ def _unique(readings: Iterable[Syllables]) -> tuple[Syllables, ...]:
 
 
 @cache
-def _overrides() -> Mapping[str, Syllables]:
-    text = resources.files(__package__).joinpath("overrides.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {word: tuple(syllables.split()) for word, syllables in rows}
+def _overrides() -> Mapping[str, tuple[Syllables, ...]]:
+    return {
+        word: tuple(tuple(reading.split()) for reading in readings)
+        for word, *readings in _table("overrides.tsv")
+    }
+
+
+@cache
+def _usual() -> Mapping[str, tuple[str, float]]:
+    return {
+        character: (reading, float(odds[0]) if odds else _ODDS)
+        for character, reading, *odds in _table("usual.tsv")
+    }
+
+
+def _table(name: str) -> Iterator[list[str]]:
+    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")

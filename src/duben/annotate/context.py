@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -25,20 +24,13 @@ _NEAR = 5
 _NONE = Token("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a rule decided; `usual` where no condition was needed."""
-
-    reading: str
-    usual: bool
-
-
-def decide(tokens: Sequence[Token], index: int) -> Decision | None:
-    """Return the reading of the one-character word at *index*, None if no rule knows it."""
+def decide(tokens: Sequence[Token], index: int) -> str | None:
+    """Return the reading of the one-character word at *index*, None if no rule holds."""
     for rule in _rules().get(tokens[index].text, ()):
         conditions = {k: v for k, v in rule.items() if k not in ("character", "reading")}
         if all(_holds(name, value, tokens, index) for name, value in conditions.items()):
-            return Decision(rule["reading"], not conditions)
+            reading: str = rule["reading"]
+            return reading
     return None
 
 

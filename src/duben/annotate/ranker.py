@@ -24,16 +24,18 @@ if TYPE_CHECKING:
 
     from duben.annotate.token import Token
 
-ODDS = 20.0
-"""How much likelier the answer of rules and dictionaries is in running text."""
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What rules or dictionaries say: a syllable, and on what ground."""
+    """What rules or dictionaries say of a character.
+
+    `syllable` has a tone number. `ground` is "rule", "usual", "word", "doubtful", "parts" or
+    "name"; `odds` how much likelier it is than the other readings in running text.
+    """
 
     syllable: str
     ground: str
+    odds: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,13 @@ def rank(
     offset: int,
     answer: Answer,
     weights: Weights | None = None,
-    odds: float = ODDS,
+    *,
+    balanced: bool = False,
 ) -> tuple[Ranked, ...]:
     """Rank the readings of one character, the likeliest first; syllables with tone numbers.
 
-    Nothing where nothing was learned of the character. *odds* of 1 treat the sentence as
-    one of the balanced sentences that the weights were learned from.
+    Nothing where nothing was learned of the character. *balanced* says that the sentence is
+    one of those in which rare readings are as frequent as usual ones: no odds are given.
     """
     weights = weights or learned()
     character = tokens[index].text[offset]
@@ -96,8 +99,8 @@ def rank(
     for place, syllable in enumerate(syllables):
         for name, value in shared_features(character, syllable, context, answer):
             scores[place] += weights.shared.get(name, 0.0) * value
-        if syllable == answer.syllable:
-            scores[place] += math.log(odds)
+        if syllable == answer.syllable and not balanced:
+            scores[place] += math.log(answer.odds)
     highest = max(scores)
     masses = [math.exp(score - highest) for score in scores]
     whole = sum(masses)

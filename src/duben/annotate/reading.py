@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 _CERTAIN = 0.995
 _LIKELY = 0.9
 _PLAUSIBLE = 0.02  # what is rarer is no alternative to offer
+# How much likelier an answer is in running text than the other readings together.
+_RULE_ODDS = 12.0
+_OPEN_WORD_ODDS = 8.0
+_WORD_ODDS = 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +63,16 @@ def unranked(tokens: Sequence[Token], index: int, offset: int) -> tuple[Answer, 
     if len(word) == 1:
         decision = context.decide(tokens, index)
         if decision:
-            return Answer(numbered(decision.reading), "usual" if decision.usual else "rule"), True
+            return Answer(numbered(decision), "rule", _RULE_ODDS), True
         alone = candidates.of_character(word)
-        return Answer(numbered(alone.chosen[0]) if alone else "?", "usual"), True
+        usual = numbered(alone.chosen[0]) if alone else "?"
+        return Answer(usual, "usual", candidates.odds(word)), True
     known = candidates.of_word(word)
     if known is None:
         return Answer(_numbered(_by_parts(word)[0][offset]), "parts"), False
-    return Answer(_numbered(known.chosen[offset]), "doubtful" if known.others else "word"), bool(
-        known.others
-    )
+    if known.others:
+        return Answer(numbered(known.chosen[offset]), "doubtful", _OPEN_WORD_ODDS), True
+    return Answer(numbered(known.chosen[offset]), "word", _WORD_ODDS), False
 
 
 def _read(tokens: Sequence[Token], index: int) -> Reading:
@@ -100,9 +105,8 @@ def _read_character(tokens: Sequence[Token], index: int) -> Reading:
     if not ranked:
         settled = answer.ground == "rule" or not known.others
         others = _others(word, marked(answer.syllable))
-        origin = "rule" if context.decide(tokens, index) else known.origin
         confidence: Confidence = "certain" if not others else "likely" if settled else "doubtful"
-        return Reading((marked(answer.syllable),), confidence, origin, others)
+        return Reading((marked(answer.syllable),), confidence, answer.ground, others)
     first = ranked[0]
     origin = "context" if first.syllable != answer.syllable else answer.ground
     return Reading(
