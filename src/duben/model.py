@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
+from duben.romanization import running_pinyin
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -41,8 +43,9 @@ class Word:
     GB/T 16159 6.5.2), "r" for the 儿 of erhua, None for what is not read or has no known
     reading. `pinyin` is the word as GB/T 16159 writes it ("réngōng zhìnéng"), empty for
     punctuation. `joined` is whether pinyin writes the word together with the one before it:
-    the 了 of 走了, zǒule. `alternatives` are other possible `readings` of the whole word.
-    `note` is the number of the note that the word is the mark of (①), 0 for all others.
+    the 了 of 走了, zǒule; `link` is "-" where a hyphen joins the two: 第|一, dì-yī.
+    `alternatives` are other possible `readings` of the whole word. `note` is the number of the
+    note that the word is the mark of (①), 0 for all others.
     """
 
     text: str
@@ -54,6 +57,7 @@ class Word:
     part_of_speech: str = ""
     note: int = 0
     joined: bool = False
+    link: str = ""
 
     @property
     def is_read(self) -> bool:
@@ -140,10 +144,8 @@ class Passage:
 
     @property
     def pinyin(self) -> str:
-        """The passage in pinyin words with a capital, without punctuation: for headings."""
-        spoken = (word for word in self.words if word.text.isalnum() and not word.note)
-        spelt = " ".join(word.pinyin or word.text for word in spoken)
-        return spelt[:1].upper() + spelt[1:]
+        """The passage in running pinyin, as GB/T 16159 writes it; marks of notes are left out."""
+        return running_pinyin(self.words, len(self.label_words))
 
 
 @dataclass(frozen=True, slots=True)

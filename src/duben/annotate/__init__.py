@@ -20,6 +20,7 @@ from duben.source import Notice
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from duben.annotate.orthography import Spelling
     from duben.model import NoteMark, Passage, Publication
 
 
@@ -42,26 +43,32 @@ def words(text: str, edges: Collection[int] = ()) -> tuple[Word, ...]:
     tokens = segmentation.cut(shadow(text))
     if edges:
         tokens = tuple(_divided(tokens, edges))
+    readings = read(tokens)
+    written = orthography.spellings(tokens, [_spelt(reading) for reading in readings])
     found = []
     start = 0
-    for token, reading in zip(tokens, read(tokens), strict=True):
+    for token, reading, spelling in zip(tokens, readings, written, strict=True):
         end = start + len(token.text)
-        found.append(_word(text[start:end], token, reading))
+        found.append(_word(text[start:end], token, reading, spelling))
         start = end
     return tuple(found)
 
 
-def _word(text: str, token: Token, reading: Reading) -> Word:
-    spelt = tuple(syllable or "?" for syllable in reading.syllables)
-    read_aloud = reading.origin != ""
+def _spelt(reading: Reading) -> tuple[str, ...]:
+    return tuple(syllable or "?" for syllable in reading.syllables)
+
+
+def _word(text: str, token: Token, reading: Reading, spelling: Spelling) -> Word:
     return Word(
         text=text,
         readings=reading.syllables,
-        pinyin=orthography.spell(token.text, spelt) if read_aloud else "",
+        pinyin=spelling.pinyin,
         confidence=reading.confidence,
         origin=reading.origin,
         alternatives=reading.alternatives,
         part_of_speech=token.tag,
+        joined=spelling.joined,
+        link=spelling.link,
     )
 
 

@@ -58,7 +58,7 @@ def _respelt(word: Word, inside: Mapping[int, str], origin: str) -> Word:
     return replace(
         word,
         readings=readings,
-        pinyin=orthography.spell(shadow(word.text), spelt),
+        pinyin=orthography.respell(word.pinyin, word.syllables, spelt),
         confidence="certain",
         origin=origin,
         alternatives=(),

@@ -1,0 +1,78 @@
+"""Words made of words: 环境 保护, 打 电话, 走 进来, 高高兴兴 (5.3, 5.4, 6.1.2).
+
+A word in, the words in it out. It knows no names, numbers or idioms.
+"""
+
+from __future__ import annotations
+
+from duben.annotate import lexicon, segmentation, shelf
+from duben.annotate.orthography import idioms, lists
+from duben.annotate.orthography.form import Form, divided, solid
+
+_LONG = 4
+_PHRASE = 3
+_ACTION = "to "
+_ACTING = "上下"  # verbs too, though the word list calls them places: 上厕所
+
+
+def form_of(word: str) -> Form:
+    """Give the shape of a word that is nothing else: solid, or parted where its words meet."""
+    return _repetition(word) or divided(map(len, parts(word)))
+
+
+def parts(word: str) -> tuple[str, ...]:
+    """Return the words that pinyin writes apart in *word*; itself where it is one.
+
+    Four and more syllables are divided by words (5.3); what leaves a syllable over is one
+    piece, 红十字会, unless it is a saying, 背黑锅 (6.1.12.2).
+    """
+    if len(word) == _PHRASE:
+        return _phrase(word)
+    if len(word) < _LONG:
+        return (word,)
+    found = segmentation.subwords(word)
+    if not any(len(part) == 1 for part in found):
+        return found
+    return found if len(word) > _LONG and idioms.is_idiom(word) else (word,)
+
+
+def _phrase(word: str) -> tuple[str, ...]:
+    """Part a verb from its direction (走进来, 6.1.2.4) or its object (开玩笑, 6.1.2.3).
+
+    A question is parted too: 是不是, 好不好.
+    """
+    first, rest = word[0], word[1:]
+    if word[1] in "不没" and word[2] == first:
+        return tuple(word)
+    if rest in lists.words("directions") and _tag(first).startswith("v"):
+        return first, rest
+    acts = _tag(first).startswith("v") or first in _ACTING
+    if acts and _is_action(word) and _is_thing(rest):
+        return first, rest
+    return (word,)
+
+
+def _is_action(word: str) -> bool:
+    senses = [sense for entry in lexicon.entries(word) for sense in entry.senses]
+    return bool(senses) and senses[0].startswith(_ACTION)
+
+
+def _is_thing(word: str) -> bool:
+    senses = [sense for entry in lexicon.entries(word) for sense in entry.senses]
+    return _tag(word) == "n" and bool(senses) and not senses[0].startswith(_ACTION)
+
+
+def _repetition(word: str) -> Form | None:
+    """Write AABB in one piece and ABAB in two (5.4): 清清楚楚, 研究 研究."""
+    if len(word) != _LONG:
+        return None
+    if word[:2] == word[2:]:
+        return divided((2, 2))
+    if word[0] == word[1] and word[2] == word[3]:
+        return solid(_LONG)
+    return None
+
+
+def _tag(word: str) -> str:
+    usage = shelf.usage(word)
+    return usage.tag if usage else ""
