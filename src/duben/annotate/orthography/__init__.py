@@ -84,6 +84,7 @@ def _form(word: str, tag: str, syllables: Sequence[str]) -> Form:
         return listed
     return (
         names.form_of(word, tag, syllables)
+        or compounds.repetition(word)
         or numerals.form_of(word, tag)
         or _determined(word)
         or idioms.form_of(word)

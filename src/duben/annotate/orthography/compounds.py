@@ -6,34 +6,53 @@ A word in, the words in it out. It knows no names, numbers or idioms.
 from __future__ import annotations
 
 from duben.annotate import lexicon, segmentation, shelf
-from duben.annotate.orthography import idioms, lists
+from duben.annotate.orthography import lists
 from duben.annotate.orthography.form import Form, divided, solid
 
 _LONG = 4
 _PHRASE = 3
 _ACTION = "to "
-_ACTING = "上下"  # verbs too, though the word list calls them places: 上厕所
+_NAMING = ("n", "t", "s")
+_FREE = ("v", "d", "p", "c", "u", "r", "m")
+_ACTING = "上下过"  # verbs too, though the word list has them otherwise: 上厕所
 
 
 def form_of(word: str) -> Form:
     """Give the shape of a word that is nothing else: solid, or parted where its words meet."""
-    return _repetition(word) or divided(map(len, parts(word)))
+    return divided(map(len, parts(word)))
 
 
 def parts(word: str) -> tuple[str, ...]:
     """Return the words that pinyin writes apart in *word*; itself where it is one.
 
     Four and more syllables are divided by words (5.3); what leaves a syllable over is one
-    piece, 红十字会, unless it is a saying, 背黑锅 (6.1.12.2).
+    piece, 红十字会, unless that is a word by itself, 为人民服务 (6.1.12.2).
     """
     if len(word) == _PHRASE:
         return _phrase(word)
     if len(word) < _LONG:
         return (word,)
     found = segmentation.subwords(word)
-    if not any(len(part) == 1 for part in found):
+    single = [part for part in found if len(part) == 1]
+    if not single or (len(word) > _LONG and all(map(_stands_alone, single))):
         return found
-    return found if len(word) > _LONG and idioms.is_idiom(word) else (word,)
+    return (word,)
+
+
+def repetition(word: str) -> Form | None:
+    """Write AABB in one piece and ABAB in two (5.4): 清清楚楚, 研究 研究."""
+    if len(word) != _LONG:
+        return None
+    if word[:2] == word[2:]:
+        return divided((2, 2))
+    if word[0] == word[1] and word[2] == word[3]:
+        return solid(_LONG)
+    return None
+
+
+def _stands_alone(character: str) -> bool:
+    """Whether this is a word of its own in a saying: a verb, adverb, preposition, particle."""
+    return _tag(character).startswith(_FREE)
 
 
 def _phrase(word: str) -> tuple[str, ...]:
@@ -59,18 +78,7 @@ def _is_action(word: str) -> bool:
 
 def _is_thing(word: str) -> bool:
     senses = [sense for entry in lexicon.entries(word) for sense in entry.senses]
-    return _tag(word) == "n" and bool(senses) and not senses[0].startswith(_ACTION)
-
-
-def _repetition(word: str) -> Form | None:
-    """Write AABB in one piece and ABAB in two (5.4): 清清楚楚, 研究 研究."""
-    if len(word) != _LONG:
-        return None
-    if word[:2] == word[2:]:
-        return divided((2, 2))
-    if word[0] == word[1] and word[2] == word[3]:
-        return solid(_LONG)
-    return None
+    return _tag(word) in _NAMING and bool(senses) and not senses[0].startswith(_ACTION)
 
 
 def _tag(word: str) -> str:

@@ -33,12 +33,6 @@ def form_of(word: str) -> Form | None:
     return solid(_LENGTH) if _is_one_piece(word) else divided((2, 2), "-")
 
 
-def is_idiom(word: str) -> bool:
-    """Whether the dictionary calls *word* an idiom, or the word list a set phrase."""
-    usage = shelf.usage(word)
-    return _is_called_idiom(word) or (usage is not None and usage.tag in ("i", "l"))
-
-
 def _is_idiom(word: str) -> bool:
     """Whether it is an idiom rather than a compound that the word list calls one: 严厉打击."""
     if _is_called_idiom(word):

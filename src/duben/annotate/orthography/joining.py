@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from duben.annotate import lexicon
 from duben.annotate.orthography import lists, names, numerals
 from duben.han import is_han
 
@@ -22,6 +23,8 @@ _ASPECT = {"着": ("zhe", "zháo", "zhao"), "过": ("guò", "guo"), "了": ("le"
 _VERBAL = ("v", "a", "i", "l", "z")
 _NOMINAL = ("n", "v", "a", "b", "j", "l")
 _ENDING = "\n"
+_PAIRS = 4
+_DAYS = "一二三四五六七八九十"
 
 
 def joined(tokens: Sequence[Token], syllables: Sequence[Sequence[str]], index: int) -> bool:
@@ -40,8 +43,7 @@ def joined(tokens: Sequence[Token], syllables: Sequence[Sequence[str]], index: i
         or _is_suffix(tokens, index)
         or _is_prefixed(tokens, index)
         or _is_complement(tokens, index)
-        or (word == "来" and _has_direction(before))
-        or (word == "去" and _has_direction(before))
+        or (word in ("来", "去") and _has_direction(before))
         or (word == "人" and before.tag == "ns" and not names.ends_with_generic(before.text))
     )
 
@@ -72,7 +74,11 @@ def _is_aspect(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_verbal(token: Token) -> bool:
-    return token.tag.startswith(_VERBAL) or token.text[-1] in lists.words("complement")
+    """Whether 着, 了, 过 may hang on this, by its tag or by what it means: 通过, a preposition."""
+    if token.tag.startswith(_VERBAL) or token.text[-1] in lists.words("complement"):
+        return True
+    senses = (sense for entry in lexicon.entries(token.text) for sense in entry.senses)
+    return token.text == "过" or (len(token.text) > 1 and any(s.startswith("to ") for s in senses))
 
 
 def _ends(tokens: Sequence[Token], index: int) -> bool:
@@ -85,18 +91,23 @@ def _opens_with(tokens: Sequence[Token], index: int, characters: str) -> bool:
 
 
 def _is_repeated(tokens: Sequence[Token], index: int) -> bool:
-    """人|人, 看|看 (5.4), 干干|净净 and, badly cut, 清|清楚|楚: AABB is one piece."""
+    """人|人, 看|看, and AABB however it is cut: 干干|净净, 清|清楚|楚 (5.4)."""
     before, word = tokens[index - 1].text, tokens[index].text
-    if word == before:
-        return len(word) == 1 and not numerals.leading(word) and word not in "了的是"
-    doubled = len(word) == len(before) == 2 and word[0] == word[1] and before[0] == before[1]  # noqa: PLR2004
-    if doubled:
-        return not (tokens[index].tag.startswith("n") and tokens[index - 1].tag.startswith("n"))
-    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-    first = tokens[index - 2].text if index > 1 else ""
-    return (len(word) == 2 and (before, after) == tuple(word)) or (  # noqa: PLR2004
-        len(before) == 2 and (first, word) == tuple(before)  # noqa: PLR2004
+    if word == before and len(word) == 1:
+        return not numerals.leading(word) and word not in "了的是"
+    return any(
+        _is_aabb(tokens[start:end])
+        for start in range(max(0, index - 3), index)
+        for end in range(index + 1, min(len(tokens), index + 3) + 1)
     )
+
+
+def _is_aabb(tokens: Sequence[Token]) -> bool:
+    """Whether these words make AABB: not 爸爸|妈妈, which are two nouns."""
+    text = "".join(token.text for token in tokens)
+    if len(text) != _PAIRS or text[0] != text[1] or text[2] != text[3] or text[0] == text[2]:
+        return False
+    return len(tokens) != 2 or not all(token.tag.startswith("n") for token in tokens)  # noqa: PLR2004
 
 
 def _is_suffix(tokens: Sequence[Token], index: int) -> bool:
@@ -113,6 +124,8 @@ def _is_suffix(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_prefixed(tokens: Sequence[Token], index: int) -> bool:
     before, token = tokens[index - 1], tokens[index]
+    if before.text == "初" and token.text in _DAYS:
+        return True  # 6.1.5.4: 初十 chūshí
     if before.text not in lists.words("prefix") or not token.tag.startswith("n"):
         return False
     return before.text == "副" or len(token.text) > 1
@@ -121,13 +134,18 @@ def _is_prefixed(tokens: Sequence[Token], index: int) -> bool:
 def _is_complement(tokens: Sequence[Token], index: int) -> bool:
     """Whether this is the result of a verb, both of one syllable (6.1.2.4): 打|破, 写|好."""
     before, word = tokens[index - 1], tokens[index].text
-    if len(before.text) != 1 or not before.tag.startswith("v"):
+    if len(before.text) != 1 or not before.tag.startswith("v") or not _is_action(before.text):
         return False
     if before.text in lists.words("not_completed"):
         return False
     if word in lists.words("direction"):
         return before.text in lists.words("directed")
     return word in lists.words("complement")
+
+
+def _is_action(character: str) -> bool:
+    """Whether the dictionary calls it a verb first: 写, and not 树 in 树下."""
+    return any(entry.senses[0].startswith("to ") for entry in lexicon.entries(character))
 
 
 def _has_direction(token: Token) -> bool:

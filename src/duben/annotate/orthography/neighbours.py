@@ -45,46 +45,55 @@ def _number(
 ) -> int:
     """Shape the number that begins at *start*, and return the index behind it.
 
-    Words may be cut across its groups: 三百|五十|八万 is sānbǎi wǔshíbā wàn.
+    Words may be cut across its groups: 三百|五十|八万 is sānbǎi wǔshíbā wàn, 第二|十八
+    dì-èrshíbā.
     """
-    ordinal = start > 0 and tokens[start - 1].text == "第"
-    end, number = _extent(tokens, start, counting=ordinal)
-    ordinal = ordinal and end > start
-    if end - start < 2 and not ordinal:  # noqa: PLR2004 (one word: its own shape is right)
-        return max(end, start + 1)
-    gaps = (" ", *numerals.gaps(number))
+    behind_ordinal = start > 0 and tokens[start - 1].text == "第"
+    end = _extent(tokens, start, counting=behind_ordinal)
+    if end == start or (end - start == 1 and not behind_ordinal):
+        return max(end, start + 1)  # one word has the right shape by itself
+    numbers = [_number_in(tokens[index].text) for index in range(start, end)]
+    gaps = numerals.gaps("".join(numbers))
     place = 0
-    for index in range(start, end):
-        length = min(numerals.leading(tokens[index].text), len(number) - place)
-        rest = len(tokens[index].text) - length
+    for index, number in enumerate(numbers, start):
+        text = tokens[index].text
+        head = ("-",) if text.startswith("第") else ()
+        rest = len(text) - len(head) - len(number)
         behind = (" ", *("",) * (rest - 1)) if rest else ()
-        forms[index] = Form((*gaps[place + 1 : place + length], *behind))
-        if place and gaps[place] != " ":
-            links[index] = gaps[place]
-        place += length
-    if ordinal:
+        forms[index] = Form((*head, *gaps[place : place + len(number) - 1], *behind))
+        place += len(number)
+        if index + 1 < end and gaps[place - 1] != " ":
+            links[index + 1] = gaps[place - 1]
+    if behind_ordinal:
         links[start] = "-"  # 6.1.5.4
     return end
 
 
-def _extent(tokens: Sequence[Token], start: int, *, counting: bool) -> tuple[int, str]:
-    """Return where the number ends that begins at *start*, and its characters.
+def _extent(tokens: Sequence[Token], start: int, *, counting: bool) -> int:
+    """Return where the number ends that begins at *start*.
 
     Its last word may hold what is counted, 十|几个, 二|十分; its only one where it is known
     to count (第|二十一条).
     """
-    number, index = "", start
+    index = start
     while index < len(tokens):
         text = tokens[index].text
-        length = numerals.leading(text)
-        rest = text[length:]
-        if not length or (rest and not ((counting or number) and _is_measure(rest))):
+        if text.startswith("第") and index > start:
             break
-        number += text[:length]
+        rest = text.removeprefix("第")[len(_number_in(text)) :]
+        counted = (counting or index > start) and _is_measure(rest)
+        if not _number_in(text) or (rest and not counted):
+            break
         index += 1
         if rest:
             break
-    return index, number
+    return index
+
+
+def _number_in(text: str) -> str:
+    """Return the number at the start of a word, also of 第二."""
+    bare = text.removeprefix("第")
+    return bare[: numerals.leading(bare)]
 
 
 def _is_measure(rest: str) -> bool:

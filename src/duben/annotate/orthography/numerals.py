@@ -61,7 +61,8 @@ def form_of(word: str, tag: str) -> Form | None:
 def _gap(number: str, place: int) -> str:
     before, here = number[place - 1], number[place]
     if here in _HUGE:
-        return "" if _is_small(re.split("[万亿]", number[:place])[-1]) else " "
+        count = re.split("[万亿]", number[:place])[-1].lstrip("零〇")
+        return "" if _is_small(count) else " "
     if here in _DIGITS:
         if before == "十":
             return ""
