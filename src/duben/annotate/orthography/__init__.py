@@ -82,9 +82,11 @@ def _form(word: str, tag: str, syllables: Sequence[str]) -> Form:
     listed = lists.forms().get(word)
     if listed:
         return listed
+    called_idiom = idioms.form_of(word) if idioms.is_called_idiom(word) else None
     return (
-        names.form_of(word, tag, syllables)
-        or compounds.repetition(word)
+        compounds.repetition(word)
+        or called_idiom  # before names: 名落孙山 is in lower case (6.3.2.3)
+        or names.form_of(word, tag, syllables)
         or numerals.form_of(word, tag)
         or _determined(word)
         or idioms.form_of(word)

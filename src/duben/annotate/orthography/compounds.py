@@ -13,6 +13,8 @@ _LONG = 4
 _PHRASE = 3
 _ACTION = "to "
 _NAMING = ("n", "t", "s")
+_HSK = ("2025", "2021", "2.0")
+_BEFORE_NOUNS = ("a", "b", "h", "n")
 _FREE = ("v", "d", "p", "c", "u", "r", "m")
 _ACTING = "上下过"  # verbs too, though the word list has them otherwise: 上厕所
 
@@ -25,17 +27,42 @@ def form_of(word: str) -> Form:
 def parts(word: str) -> tuple[str, ...]:
     """Return the words that pinyin writes apart in *word*; itself where it is one.
 
-    Four and more syllables are divided by words (5.3); what leaves a syllable over is one
-    piece, 红十字会, unless that is a word by itself, 为人民服务 (6.1.12.2).
+    Four and more syllables are divided by words (5.3).
     """
     if len(word) == _PHRASE:
         return _phrase(word)
     if len(word) < _LONG:
         return (word,)
     found = segmentation.subwords(word)
-    single = [part for part in found if len(part) == 1]
-    if not single or (len(word) > _LONG and all(map(_stands_alone, single))):
+    if not any(len(part) == 1 for part in found):
         return found
+    return _four(word) if len(word) == _LONG else _five(word, found)
+
+
+def is_taught(word: str) -> bool:
+    """Whether one of the HSK lists has the word: what is surely a word by itself."""
+    return any(word in shelf.hsk_levels(standard) for standard in _HSK)
+
+
+def _four(word: str) -> tuple[str, ...]:
+    """Part 农贸 市场, whose second half is a word; leave 研究生院 and 红十字会 whole."""
+    left, right = word[:2], word[2:]
+    has_longer = lexicon.entries(word[:3]) or lexicon.entries(word[1:])
+    return (left, right) if is_taught(right) and not has_longer else (word,)
+
+
+def _five(word: str, found: tuple[str, ...]) -> tuple[str, ...]:
+    """Put a syllable that is left over to its neighbour: 市场 占有率, 新文化 运动.
+
+    One that is a word by itself stands apart: 为 人民 服务.
+    """
+    pieces = list(found)
+    if len(pieces[-1]) == 1:
+        pieces[-2:] = ["".join(pieces[-2:])]
+    if len(pieces[0]) == 1 and _tag(pieces[0]) in _BEFORE_NOUNS:
+        pieces[:2] = ["".join(pieces[:2])]
+    if all(len(piece) > 1 or _tag(piece).startswith(_FREE) for piece in pieces):
+        return tuple(pieces)
     return (word,)
 
 

@@ -103,11 +103,12 @@ def _is_repeated(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_aabb(tokens: Sequence[Token]) -> bool:
-    """Whether these words make AABB: not 爸爸|妈妈, which are two nouns."""
+    """Whether these words make AABB: not 爸爸|妈妈, two nouns, nor 快快|看看, of two kinds."""
     text = "".join(token.text for token in tokens)
     if len(text) != _PAIRS or text[0] != text[1] or text[2] != text[3] or text[0] == text[2]:
         return False
-    return len(tokens) != 2 or not all(token.tag.startswith("n") for token in tokens)  # noqa: PLR2004
+    kinds = [token.tag[:1] for token in tokens]
+    return len(tokens) != 2 or (kinds[0] == kinds[1] != "n")  # noqa: PLR2004
 
 
 def _is_suffix(tokens: Sequence[Token], index: int) -> bool:
@@ -115,11 +116,23 @@ def _is_suffix(tokens: Sequence[Token], index: int) -> bool:
     if word == "们":
         return before.tag.startswith(("n", "r")) or len(before.text) > 1
     return (
-        word in lists.words("suffix")
-        and len(before.text) > 1
-        and before.tag.startswith(_NOMINAL)
-        and not before.tag.startswith("nr")
+        _is_quality(tokens, index)
+        or _is_quality(tokens, index + 1)
+        or (
+            word in lists.words("suffix")
+            and len(before.text) > 1
+            and before.tag.startswith(_NOMINAL)
+            and not before.tag.startswith("nr")
+        )
     )
+
+
+def _is_quality(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 性 stands here behind two words of one syllable: 可|控|性 kěkòngxìng (5.2)."""
+    if index < 2 or index >= len(tokens) or tokens[index].text != "性":  # noqa: PLR2004
+        return False
+    left, right = tokens[index - 2 : index]
+    return len(left.text) == len(right.text) == 1 and _are_chinese(left, right)
 
 
 def _is_prefixed(tokens: Sequence[Token], index: int) -> bool:

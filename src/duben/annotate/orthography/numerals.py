@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from duben.annotate import lexicon
 from duben.annotate.orthography import lists
 from duben.annotate.orthography.form import Form
 
@@ -51,6 +52,8 @@ def form_of(word: str, tag: str) -> Form | None:
     start = 1 if word.startswith("第") and len(word) > 1 else 0
     end = start + leading(word[start:])
     rest = word[end:]
+    if word[0] == "零" and rest:
+        return None  # 零件 is a part
     if end == start or (rest and not _counts(rest, tag, ordinal=bool(start))):
         return None
     before = ("-",) if start else ()  # 6.1.5.4: dì-yī, dì-èrshíbā
@@ -80,4 +83,7 @@ def _is_about(pair: str) -> bool:
 
 
 def _counts(rest: str, tag: str, *, ordinal: bool) -> bool:
-    return rest in lists.words("measure") and (ordinal or tag.startswith("m"))
+    """Whether the number counts *rest*; behind 第 that may be any word: 第三 世界."""
+    if ordinal:
+        return rest in lists.words("measure") or bool(lexicon.entries(rest))
+    return rest in lists.words("measure") and tag.startswith("m")
