@@ -9,10 +9,11 @@ equal where all spaces, hyphens and capitals agree; tones, punctuation and apost
 not looked at. A line whose syllables are not ours (another reading, figures that are read) is
 left out and counted.
 
-A file need not follow GB/T 16159-2012. Differences have a kind, so that departures of the file
-can be told from faults of ours: "aspect" (了, 着, 过 behind a verb: 6.1.2.1 joins them),
-"result" (a verb and a complement of one syllable: 6.1.2.4 joins them), "number", "word of ours
-divided", "words of ours joined", "hyphen", "capital".
+A file need not follow GB/T 16159-2012, so differences have a kind. Where learners' texts write
+"zǒu le", "lái guo" or "zuò wán", "aspect apart in the file" and "result or suffix joined by us"
+are departures of the file from 6.1.2.1 and 6.1.2.4; "number" is one where it has "yī bǎi", from
+6.1.5.3. "Words of ours apart in the file" and "joined in the file" are mostly other opinions of
+what a word is (tīng de dǒng, yīgèrén), and the rest may be faults of ours.
 """
 
 from __future__ import annotations
