@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from duben.annotate.candidates import Readings, Syllables
+    from duben.annotate.surnames import NameReading
     from duben.model import Confidence
 
 # Shares of probability. Calibrated so that the doubtful words hold most of the errors and
@@ -79,10 +80,9 @@ def _read(tokens: Sequence[Token], index: int) -> Reading:
     word = tokens[index].text
     if not is_han(word[0]):
         return Reading((None,) * len(word), "certain", "")
-    surname = surname_reading(tokens, index)
-    if surname:
-        reading, confidence = surname
-        return Reading((reading,), confidence, "surname", _others(word, reading))
+    name = surname_reading(tokens, index)
+    if name:
+        return _read_name(word, name)
     if len(word) == 1:
         return _read_character(tokens, index)
     known = candidates.of_word(word)
@@ -92,6 +92,16 @@ def _read(tokens: Sequence[Token], index: int) -> Reading:
     if known.others or word in ranker.learned().contested:
         return _read_open_word(tokens, index, known)
     return Reading(known.chosen, "certain" if known.agreed else "likely", known.origin)
+
+
+def _read_name(word: str, name: NameReading) -> Reading:
+    """Read a name as its family name says, and the rest of it as any word."""
+    if len(word) == 1:
+        syllable = name.syllables[0]
+        return Reading((syllable,), name.confidence, "surname", _others(word, syllable))
+    usual, _ = _by_parts(word)
+    syllables = tuple(name.syllables.get(place, old) for place, old in enumerate(usual))
+    return Reading(syllables, name.confidence, "surname")
 
 
 def _read_character(tokens: Sequence[Token], index: int) -> Reading:

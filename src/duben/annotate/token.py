@@ -12,9 +12,11 @@ from dataclasses import dataclass
 class Token:
     """A word in simplified characters with its part of speech.
 
-    `tag` is one of jieba's: "nr" a person's name, "ns" a place, "v" a verb, "m" a number;
-    "" for marks.
+    `tag` is one of jieba's: "nr" a person's name, "nrt" a foreign one, "ns" a place, "v" a
+    verb, "m" a number; "" for marks. `given` words are the user's own: nothing parts or
+    joins them.
     """
 
     text: str
     tag: str
+    given: bool = False
