@@ -21,7 +21,8 @@ class Options:
     `encoding` overrules detection. `select` is a CSS selector of what holds the text of a
     web page, `whole_page` takes all of it. `max_size` is how many bytes are read at most:
     20 MB hold thirty long novels. `templates` are folders searched before the built-in
-    templates. `level` is the HSK level (1–6) above which a word is new to the reader.
+    templates. `words` is a word file that counts instead of the one beside the source.
+    `level` is the HSK level (1–6) above which a word is new to the reader.
     """
 
     folder: Path = Path("build")
@@ -33,4 +34,5 @@ class Options:
     whole_page: bool = False
     max_size: int = 20_000_000
     templates: tuple[Path, ...] = ()
+    words: Path | None = None
     level: int = 4

@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duben import __version__, annotate, clean, ledger, parse, readers, verify
+from duben.annotate import word_file
 from duben.config import Options
-from duben.errors import DubenError, OutputError, UnknownNameError
+from duben.errors import DubenError, OutputError, SourceError, UnknownNameError
 from duben.render import Edition, Imprint, Templates, changes, render
 from duben.write import formats, writer_for
 
@@ -35,21 +36,26 @@ if TYPE_CHECKING:
 RELEASED = datetime(2026, 11, 25, tzinfo=UTC)
 """The date of this version: what files give as their own, so that bytes stay the same."""
 
+WORD_FILE = ".words.txt"
+"""What the name of a word file beside a source ends in: my-text.words.txt."""
+
 
 def read(
     source: Path | str | None, options: Options | None = None, *, stdin: bytes | None = None
 ) -> Publication:
     """Read, clean, parse and annotate one text.
 
-    *source* is a file's path, or None for the bytes in *stdin*. Raises `SourceError`
-    where the text cannot be read or is not Chinese.
+    *source* is a file's path, or None for the bytes in *stdin*. A word file beside it,
+    STEM.words.txt, says what is one word and what is two. Raises `SourceError` where the
+    text cannot be read or is not Chinese, or a line of the word file is not understood.
     """
     options = options or Options()
     path = Path(source) if source is not None else None
     cleaned = clean.clean(readers.read(path, options, stdin=stdin), script=options.script)
     parsed = parse.parse(cleaned)
     faults = ledger.unaccounted(ledger.balance(parsed))
-    return annotate.annotate(replace(parsed, notices=(*parsed.notices, *faults)))
+    counted = replace(parsed, notices=(*parsed.notices, *faults))
+    return annotate.annotate(counted, user=_own_words(path, options))
 
 
 def build(
@@ -111,6 +117,26 @@ def build_editions(
 def report_path(publication: Publication, options: Options) -> Path:
     """Where the report on a text goes: beside its editions."""
     return Path(options.folder) / publication.name / f"{publication.name}-report.html"
+
+
+def _own_words(source: Path | None, options: Options) -> word_file.Words:
+    """Read the word file that was chosen, or the one beside the source if there is one."""
+    path = options.words
+    if path is None:
+        if source is None:
+            return word_file.NONE
+        path = source.with_name(f"{source.stem}{WORD_FILE}")
+        if not path.is_file():
+            return word_file.NONE
+    hint = "Save it as a text file in UTF-8, or choose another with --words."
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        problem = f"the word file cannot be read ({error.strerror or error})"
+        raise SourceError(problem, where=str(path), hint=hint) from error
+    except UnicodeDecodeError as error:
+        raise SourceError("the word file is not in UTF-8", where=str(path), hint=hint) from error
+    return word_file.parse(text, str(path))
 
 
 def _report(publication: Publication, templates: Templates) -> bytes:

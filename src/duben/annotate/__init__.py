@@ -7,10 +7,11 @@ reading that a person should check. It changes no character of the text.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from duben.annotate import evidence, orthography, respelling, segmentation
+from duben.annotate import evidence, orthography, respelling, segmentation, word_file
 from duben.annotate.reading import Reading, read
 from duben.annotate.shadow import shadow
 from duben.annotate.token import Token
@@ -21,26 +22,34 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from duben.annotate.orthography import Spelling
+    from duben.annotate.word_file import Words
     from duben.model import NoteMark, Passage, Publication
 
 
-def annotate(publication: Publication) -> Publication:
+def annotate(publication: Publication, *, user: Words = word_file.NONE) -> Publication:
     """Return *publication* with words, readings and notices of what is in doubt.
 
-    Raises `MissingPartError` where a dictionary is not installed.
+    The words of *user*, the reader's own word file, are cut as it says; an entry that
+    stands nowhere in the text has a notice. Raises `MissingPartError` where a dictionary
+    is not installed.
     """
-    annotated, weighed = evidence.weigh(publication.map_passages(_passage))
+    annotated, weighed = evidence.weigh(publication.map_passages(partial(_passage, user=user)))
     annotated = respelling.with_given(annotated)
-    return replace(annotated, notices=(*annotated.notices, *weighed, *_doubts(annotated)))
+    unused = user.unused(shadow(passage.unmarked) for passage in annotated.passages)
+    doubts = (*weighed, *unused, *_doubts(annotated))
+    return replace(annotated, notices=(*annotated.notices, *doubts))
 
 
-def words(text: str, edges: Collection[int] = ()) -> tuple[Word, ...]:
+def words(
+    text: str, edges: Collection[int] = (), *, user: Words = word_file.NONE
+) -> tuple[Word, ...]:
     """Cut *text* into words with their readings; joined they are *text*.
 
     Traditional characters are looked up in their simplified form and stay as they are. No
-    word goes beyond one of the *edges*, which count characters from the start.
+    word goes beyond one of the *edges*, which count characters from the start. The words of
+    *user* are cut as the word file says.
     """
-    tokens = segmentation.cut(shadow(text))
+    tokens = segmentation.cut(shadow(text), user)
     if edges:
         tokens = tuple(_divided(tokens, edges))
     readings = read(tokens)
@@ -87,13 +96,13 @@ def _divided(tokens: Iterable[Token], edges: Collection[int]) -> Iterator[Token]
         start = end
 
 
-def _passage(passage: Passage) -> Passage:
+def _passage(passage: Passage, user: Words) -> Passage:
     if not passage.label and not passage.note_marks:
-        return replace(passage, words=words(passage.text))
-    return replace(passage, words=tuple(_set_apart(passage, len(passage.label))))
+        return replace(passage, words=words(passage.text, user=user))
+    return replace(passage, words=tuple(_set_apart(passage, len(passage.label), user)))
 
 
-def _set_apart(passage: Passage, label_end: int) -> Iterator[Word]:
+def _set_apart(passage: Passage, label_end: int, user: Words) -> Iterator[Word]:
     """Cut a passage so that a word ends with its label, and each mark of a note is a word.
 
     Words are found as if no mark were there, 人工智能 also in 人工智能①的; only a word in
@@ -109,8 +118,8 @@ def _set_apart(passage: Passage, label_end: int) -> Iterator[Word]:
     edge = label_end - sum(min(mark.end, label_end) - min(mark.start, label_end) for mark in marks)
     places = {place for place, _ in waiting}
     found = (
-        *words(text[:edge], places),
-        *words(text[edge:], {place - edge for place in places}),
+        *words(text[:edge], places, user=user),
+        *words(text[edge:], {place - edge for place in places}, user=user),
     )
     end = 0
     for word in (*found, None):

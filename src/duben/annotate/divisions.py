@@ -1,4 +1,4 @@
-"""Words that are two words in some sentences: 才能 "talent", 才|能 "only then can".
+"""Words that are two words in some sentences: 才能 "talent", 才 能 "only then can".
 
 The words of a text in, the same with such words parted out. `divisions.toml` says when;
 crossing words, 研究生|命, are the lattice's matter.

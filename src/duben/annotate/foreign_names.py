@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from duben.annotate import shelf
 from duben.annotate.lattice import Edge
+from duben.annotate.token import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 FOREIGN = "nrt"
 POINTS = "·・•‧"
@@ -44,6 +45,18 @@ def proposals(text: str, start: int, end: int) -> Iterator[Edge]:
     yield from _beside_points(text, start, end, shares)
 
 
+def tagged(tokens: Sequence[Token]) -> list[Token]:
+    """Tag as names the words beside a point that could be: jieba takes 密特朗 for a place."""
+    shares, _ = _model()
+    found = list(tokens)
+    for index, token in enumerate(tokens):
+        if token.text in POINTS:
+            for place in (index - 1, index + 1):
+                if 0 <= place < len(tokens) and _is_by_sound(tokens[place], shares):
+                    found[place] = Token(tokens[place].text, FOREIGN)
+    return found
+
+
 def _beside_points(text: str, start: int, end: int, shares: Mapping[str, float]) -> Iterator[Edge]:
     """Propose what touches a point: 马克·吐温说, 作家马克·吐温."""
     left, right = text[start - 1 : start], text[end : end + 1]
@@ -59,6 +72,11 @@ def _beside_points(text: str, start: int, end: int, shares: Mapping[str, float])
                 break
             weight = _weight(text[place:end], shares) + _BESIDE_POINT
             yield Edge(place - start, end - start, weight, FOREIGN)
+
+
+def _is_by_sound(token: Token, shares: Mapping[str, float]) -> bool:
+    long = len(token.text) >= _SHORTEST
+    return long and not token.given and all(character in shares for character in token.text)
 
 
 def _weight(name: str, shares: Mapping[str, float]) -> float:

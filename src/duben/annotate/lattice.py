@@ -133,7 +133,7 @@ def _graph() -> Mapping[str, float]:
 
 def _trace(run: str, back: list[tuple[int, str]]) -> list[tuple[str, str]]:
     cuts = _cuts()
-    pieces = []
+    pieces: list[tuple[str, str]] = []
     end = len(run)
     while end:
         start, tag = back[end]

@@ -1,4 +1,4 @@
-"""Names of places with the kind of place behind them: 浦东|新区, 南京|东路.
+"""Names of places with the kind of place behind them: 浦东 新区, 南京 东路.
 
 The words of a text in, the same with name and kind joined out. It finds no new names: it
 adds to those that jieba's list calls places.

@@ -20,6 +20,7 @@ from duben.annotate import (
     foreign_names,
     lattice,
     lexicon,
+    name_lists,
     names,
     numerals,
     places,
@@ -42,6 +43,7 @@ _RUN = re.compile(
     re.DOTALL,
 )
 _NUMERAL_WEIGHT = -8.0  # 三百|万 before 三|百万
+_LIFE = re.compile(r"\((?:c\. ?)?(?:born )?\d{3,4}\b")  # "(1881-1936)"
 _NEWEST_LIST = "2025"
 _PROPER = ("nr", "ns", "nt", "nz")
 
@@ -52,7 +54,7 @@ def cut(text: str, user: Words = word_file.NONE) -> tuple[Token, ...]:
     The words of *user* are kept as they are.
     """
     tokens = divisions.divided(list(_tokens(text, user)), tag_of)
-    return tuple(affixes.joined(places.joined(names.titled(tokens))))
+    return tuple(affixes.joined(places.joined(names.titled(foreign_names.tagged(tokens)))))
 
 
 @cache
@@ -64,7 +66,7 @@ def tag_of(piece: str) -> str:
     if own := lattice.corrected_tags().get(piece):
         return own
     if usage is None:
-        return "m" if is_numeral(piece) else "n"
+        return "m" if is_numeral(piece) else _uncounted_tag(piece)
     return _common_tag(piece) or usage.tag if usage.tag[:2] in _PROPER else usage.tag
 
 
@@ -91,6 +93,13 @@ def _common_tag(piece: str) -> str:
     if not common or (named and piece not in shelf.hsk_levels(_NEWEST_LIST)):
         return ""
     return "v" if common[0].senses[0].startswith("to ") else "n"
+
+
+def _uncounted_tag(piece: str) -> str:
+    """Return the tag of a word that jieba does not know: 王丹 (1969-) is a person."""
+    entries = lexicon.entries(piece) if piece[0] in name_lists.surnames() else ()
+    lived = any(_LIFE.search(sense) for entry in entries for sense in entry.senses)
+    return names.PERSON if lived and all(entry.proper for entry in entries) else "n"
 
 
 def _is_person(piece: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from duben.annotate import lexicon, names
+from duben.annotate import foreign_names, lexicon, name_lists, names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,17 +31,17 @@ def surname_reading(tokens: Sequence[Token], index: int) -> NameReading | None:
     """Return how the name at *index* reads its characters, None where it says nothing.
 
     A word of several characters counts where it is tagged "nr": its family name, and
-    characters of the given name that the words around them would mislead (为 in 李为民).
-    Names that the dictionary has, 曾国藩, are left to it. A family name alone counts behind
-    姓; before a title it stays in doubt if it is an everyday word too: 区主席 may be a Mr Ou
-    or the chairman of a district.
+    characters of the given name that the words around them would mislead (为 in 李为民); and
+    where it is tagged "nrt", 塞 in 塞尔比. Names that the dictionary has, 曾国藩, are left to
+    it. A family name alone counts behind 姓; before a title it stays in doubt if it is an
+    everyday word too: 区主席 may be a Mr Ou or the chairman of a district.
     """
     token = tokens[index]
     if len(token.text) == 1:
         return _alone(tokens, index)
-    if token.tag != names.PERSON or lexicon.entries(token.text):
+    if not token.tag.startswith(names.PERSON) or lexicon.entries(token.text):
         return None
-    return _of_name(token.text)
+    return _of_foreign(token.text) if token.tag == foreign_names.FOREIGN else _of_name(token.text)
 
 
 def _alone(tokens: Sequence[Token], index: int) -> NameReading | None:
@@ -50,21 +50,23 @@ def _alone(tokens: Sequence[Token], index: int) -> NameReading | None:
         return None
     if index and tokens[index - 1].text.endswith("姓"):
         return NameReading({0: reading[0]}, "likely")
+    if tokens[index].text in name_lists.table()["nothing_else"]:
+        return NameReading({0: reading[0]}, "likely")
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-    if after not in names.titles():
+    if after not in name_lists.titles():
         return None
-    sure = tokens[index].tag == names.PERSON and not names.surnames().get(tokens[index].text, True)
-    return NameReading({0: reading[0]}, "likely" if sure else "doubtful")
+    guarded = name_lists.surnames().get(tokens[index].text, True)
+    return NameReading({0: reading[0]}, "doubtful" if guarded else "likely")
 
 
 @cache
 def _of_name(name: str) -> NameReading | None:
     """Read 单国强, 尉迟琳 and 老任: the family name, then the given name."""
-    start = 1 if name[0] in names.FAMILIAR and name[1:] in names.surnames() else 0
-    length = 2 if name[start : start + 2] in names.table()["compound"] else 1
+    start = 1 if name[0] in name_lists.FAMILIAR and name[1:] in name_lists.surnames() else 0
+    length = 2 if name[start : start + 2] in name_lists.table()["compound"] else 1
     surname = name[start : start + length]
     found = dict(enumerate(_readings().get(surname, ()), start))
-    given: Mapping[str, str] = names.table()["given"]
+    given: Mapping[str, str] = name_lists.table()["given"]
     for place in range(start + length, len(name)):
         if name[place] in given:
             found[place] = given[name[place]]
@@ -72,6 +74,13 @@ def _of_name(name: str) -> NameReading | None:
 
 
 @cache
+def _of_foreign(name: str) -> NameReading | None:
+    table: Mapping[str, str] = name_lists.table()["foreign"]
+    found = {place: table[c] for place, c in enumerate(name) if c in table}
+    return NameReading(found, "likely") if found else None
+
+
+@cache
 def _readings() -> Mapping[str, tuple[str, ...]]:
-    table: Mapping[str, str] = names.table()["readings"]
+    table: Mapping[str, str] = name_lists.table()["readings"]
     return {surname: tuple(reading.split()) for surname, reading in table.items()}

@@ -59,6 +59,14 @@ Select = Annotated[
     typer.Option("--select", metavar="CSS", help="Web page: only the elements that match."),
 ]
 WholePage = Annotated[bool, typer.Option("--whole-page", help="Web page: all of its text.")]
+OwnWords = Annotated[
+    Path | None,
+    typer.Option(
+        "--words",
+        metavar="FILE",
+        help="Your own words: +AB is one, A/B two. Else SOURCE's STEM.words.txt, if there.",
+    ),
+]
 MaxSize = Annotated[
     int,
     typer.Option("--max-size", metavar="MB", min=1, max=2000, help="The largest file to read."),
@@ -126,6 +134,7 @@ def build(
     select: Select = None,
     whole_page: WholePage = False,
     max_size: MaxSize = 20,
+    words: OwnWords = None,
     level: Annotated[
         int,
         typer.Option(
@@ -158,6 +167,7 @@ def build(
         whole_page=whole_page,
         max_size=max_size * _MEGABYTE,
         templates=_template_folders(templates or []),
+        words=words,
         level=level,
     )
     publish.check_names(options)
@@ -196,13 +206,14 @@ def inspect(
     select: Select = None,
     whole_page: WholePage = False,
     max_size: MaxSize = 20,
+    words: OwnWords = None,
 ) -> None:
     """Show the parsed text with its readings."""
     from duben import publish
     from duben.cli import messages
     from duben.inspection import as_json
 
-    options = _reading(script, encoding, select, max_size, whole_page=whole_page)
+    options = _reading(script, encoding, select, max_size, words, whole_page=whole_page)
     publication = publish.read(_path(source), options, stdin=_stdin(source))
     if json:
         typer.echo(as_json(publication))
@@ -221,6 +232,7 @@ def check(
     select: Select = None,
     whole_page: WholePage = False,
     max_size: MaxSize = 20,
+    words: OwnWords = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 3 while findings are open.")
     ] = False,
@@ -229,7 +241,7 @@ def check(
     from duben import publish
     from duben.cli import messages
 
-    options = _reading(script, encoding, select, max_size, whole_page=whole_page)
+    options = _reading(script, encoding, select, max_size, words, whole_page=whole_page)
     publication = publish.read(_path(source), options, stdin=_stdin(source))
     messages.show_findings(publication, every=every)
     if strict and messages.open_findings(publication):
@@ -271,7 +283,13 @@ def doctor(
 
 
 def _reading(
-    script: Script, encoding: str | None, select: str | None, max_size: int, *, whole_page: bool
+    script: Script,
+    encoding: str | None,
+    select: str | None,
+    max_size: int,
+    words: Path | None,
+    *,
+    whole_page: bool,
 ) -> Options:
     """Return the options of a command that reads a text and writes nothing."""
     return Options(
@@ -280,6 +298,7 @@ def _reading(
         select=select,
         whole_page=whole_page,
         max_size=max_size * _MEGABYTE,
+        words=words,
     )
 
 
