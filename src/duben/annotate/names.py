@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from duben.annotate import lattice, shelf
 from duben.annotate.lattice import Edge
-from duben.annotate.name_lists import FAMILIAR, before_names, listed, surnames, titles
+from duben.annotate.name_lists import FAMILIAR, before_names, characters, listed, surnames, titles
 from duben.annotate.name_model import model
 from duben.annotate.token import Token
 from duben.han import is_han
@@ -124,8 +124,8 @@ def _familiar(run: _Run, place: int) -> Iterator[Edge]:
     stop = place + 2
     name = run.text[place:stop]
     signs = run.signs(place, stop)
-    unclear = surnames()[name[1]] and signs < _CLEAR_SIGN
-    if not unclear and name not in lattice.weights_of_words():
+    clear = not surnames()[name[1]] or name[1] in characters("familiar") or signs >= _CLEAR_SIGN
+    if clear and name not in lattice.weights_of_words():
         yield run.edge(place, stop, _SHARE + _PREFIXED + model().surnames[name[1]] + signs)
 
 

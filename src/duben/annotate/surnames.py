@@ -33,8 +33,8 @@ def surname_reading(tokens: Sequence[Token], index: int) -> NameReading | None:
     A word of several characters counts where it is tagged "nr": its family name, and
     characters of the given name that the words around them would mislead (为 in 李为民); and
     where it is tagged "nrt", 塞 in 塞尔比. Names that the dictionary has, 曾国藩, are left to
-    it. A family name alone counts behind 姓; before a title it stays in doubt if it is an
-    everyday word too: 区主席 may be a Mr Ou or the chairman of a district.
+    it. A family name alone counts behind 姓 and, tagged "nr", before a title; there it stays
+    in doubt if it is an everyday word too: 区主席 may be a Mr Ou or a district's chairman.
     """
     token = tokens[index]
     if len(token.text) == 1:
@@ -53,8 +53,8 @@ def _alone(tokens: Sequence[Token], index: int) -> NameReading | None:
     if tokens[index].text in name_lists.table()["nothing_else"]:
         return NameReading({0: reading[0]}, "likely")
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-    if after not in name_lists.titles():
-        return None
+    if after not in name_lists.titles() or tokens[index].tag != names.PERSON:
+        return None  # 三区书记, 他任校长
     guarded = name_lists.surnames().get(tokens[index].text, True)
     return NameReading({0: reading[0]}, "doubtful" if guarded else "likely")
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _CONTENT = frozenset("nva")  # jieba's tags: nouns, verbs, adjectives
 _NAMES = ("nr", "ns", "nt", "nz")  # of single characters: parts of names, 鲁 in 鲁镇
-_SURNAME = "surname"
+_SURNAME, _PERSON = "surname", "nr"
 _PAIR, _LONG = 2, 4
 _BASIC = 2  # characters that are words of HSK 1 and 2 explain a word of two: 听到
 
@@ -151,6 +151,8 @@ def _first_uses(
 
 def _is_new(term: Term, level: int) -> bool:
     word = term.words[0]
+    if word.part_of_speech.startswith(_PERSON) and not lexicon.entries(term.simplified):
+        return False  # 王小明 and 卡尔普 are names that no dictionary explains
     if not word.is_read or word.origin == _SURNAME or _COUNTED.fullmatch(term.simplified):
         return False
     if len(term.text) == 1:
@@ -170,6 +172,9 @@ def _is_transparent(term: Term, level: int) -> bool:
         return False
     if len(term.words) > 1:
         parts = [shadow(word.text) for word in term.words]
+        return len(parts[0]) > 1 and _are_known(parts, level)
+    if len(term.text) > _PAIR and not lexicon.entries(term.simplified):
+        parts = list(segmentation.subwords(term.simplified))  # 老师们, 安全感
         return len(parts[0]) > 1 and _are_known(parts, level)
     if len(term.text) < _LONG:
         return len(term.text) == _PAIR and _are_known(term.simplified, min(level, _BASIC))
