@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from duben.model import Publication
 
@@ -46,3 +46,11 @@ def declaration() -> Publication:
     from duben import publish
 
     return publish.read(DECLARATION)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_readings_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees or writes the corrections of whoever runs it."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        yield

@@ -29,11 +29,11 @@ HEADING = re.compile("[一二三四五]、")
 
 
 def as_markdown() -> bytes:
-    """Headings with #, glosses as {人|rén}."""
+    """Headings with #, glosses as ruby."""
 
     def line(number: int, row: str) -> str:
         marks = "# " if number == 0 else "## " if HEADING.match(row) else ""
-        return marks + GLOSS.sub(r"{\1|\2}", row)
+        return marks + GLOSS.sub(r"<ruby>\1<rt>\2</rt></ruby>", row)
 
     return "\n\n".join(line(number, row) for number, row in enumerate(ROWS)).encode()
 

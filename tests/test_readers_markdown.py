@@ -16,6 +16,7 @@ from duben.readers.base import Contents, Request
 from duben.readers.markdown import read
 
 REN = annotated("人", "rén")
+DECIDED = annotated("人", "{rén}")
 MARK = "# 题\n\n"  # makes any text Markdown
 
 
@@ -89,8 +90,8 @@ def test_a_file_without_markdown_is_read_as_text(text):
         ("&lt;中&amp;&#25991;&gt;", "<中&文>"),
         (r"\*中\* \# \\", r"*中* # \ ".strip()),
         ("H<sub>2</sub>O，<b>粗</b><span class='x'>体</span>", "H2O，粗体"),
-        ("{人|rén}工", f"{REN}工"),
-        ("**{人|rén}**", REN),
+        ("{人|rén}工", f"{DECIDED}工"),
+        ("**{人|rén}**", DECIDED),
         ("`{人|rén}`", "{人|rén}"),
         (r"\{人|rén}", "{人|rén}"),
         ("{{7*7}} {{ 名|upper }}", "{{7*7}} {{ 名|upper }}"),
@@ -189,7 +190,7 @@ def test_a_table_has_its_cells_in_full_rows():
         (0, 0, True, "甲"),
         (0, 1, True, "乙"),
         (0, 2, True, ""),
-        (1, 0, False, REN),
+        (1, 0, False, DECIDED),
         (1, 1, False, "丙"),
         (1, 2, False, "多"),
         (2, 0, False, "丁"),

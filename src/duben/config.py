@@ -22,7 +22,9 @@ class Options:
     web page, `whole_page` takes all of it. `max_size` is how many bytes are read at most:
     20 MB hold thirty long novels. `templates` are folders searched before the built-in
     templates. `words` is a word file that counts instead of the one beside the source.
-    `level` is the HSK level (1–6) above which a word is new to the reader.
+    `level` is the HSK level (1–6) above which a word is new to the reader. `readings` is the
+    user's own file of corrections for all texts; one that belongs to a text lies beside it,
+    STEM.readings.toml, and is always read.
     """
 
     folder: Path = Path("build")
@@ -36,3 +38,4 @@ class Options:
     templates: tuple[Path, ...] = ()
     words: Path | None = None
     level: int = 4
+    readings: Path | None = None

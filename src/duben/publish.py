@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duben import __version__, annotate, clean, ledger, parse, readers, verify
+from duben import __version__, annotate, clean, corrections, ledger, parse, readers, verify
 from duben.annotate import word_file
 from duben.config import Options
 from duben.errors import DubenError, OutputError, SourceError, UnknownNameError
@@ -43,19 +43,48 @@ WORD_FILE = ".words.txt"
 def read(
     source: Path | str | None, options: Options | None = None, *, stdin: bytes | None = None
 ) -> Publication:
-    """Read, clean, parse and annotate one text.
+    """Read, clean, parse and annotate one text, with the corrections of its readings.
 
     *source* is a file's path, or None for the bytes in *stdin*. A word file beside it,
     STEM.words.txt, says what is one word and what is two. Raises `SourceError` where the
     text cannot be read or is not Chinese, or a line of the word file is not understood.
     """
     options = options or Options()
+    parsed = read_unannotated(source, options, stdin=stdin)
+    given = corrections.given(source, options.readings)
+    return annotate.annotate(parsed, given, user=own_words(source, options))
+
+
+def read_unannotated(
+    source: Path | str | None, options: Options, *, stdin: bytes | None = None
+) -> Publication:
+    """Read, clean and parse one text, and draw up the account of its characters."""
     path = Path(source) if source is not None else None
     cleaned = clean.clean(readers.read(path, options, stdin=stdin), script=options.script)
     parsed = parse.parse(cleaned)
     faults = ledger.unaccounted(ledger.balance(parsed))
-    counted = replace(parsed, notices=(*parsed.notices, *faults))
-    return annotate.annotate(counted, user=_own_words(path, options))
+    return replace(parsed, notices=(*parsed.notices, *faults))
+
+
+def own_words(source: Path | str | None, options: Options) -> word_file.Words:
+    """Read the word file that was chosen, or the one beside the source if there is one."""
+    path = options.words
+    if path is None:
+        if source is None:
+            return word_file.NONE
+        path = Path(source)
+        path = path.with_name(f"{path.stem}{WORD_FILE}")
+        if not path.is_file():
+            return word_file.NONE
+    hint = "Save it as a text file in UTF-8, or choose another with --words."
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        problem = f"the word file cannot be read ({error.strerror or error})"
+        raise SourceError(problem, where=str(path), hint=hint) from error
+    except UnicodeDecodeError as error:
+        raise SourceError("the word file is not in UTF-8", where=str(path), hint=hint) from error
+    return word_file.parse(text, str(path))
 
 
 def build(
@@ -119,26 +148,6 @@ def report_path(publication: Publication, options: Options) -> Path:
     return Path(options.folder) / publication.name / f"{publication.name}-report.html"
 
 
-def _own_words(source: Path | None, options: Options) -> word_file.Words:
-    """Read the word file that was chosen, or the one beside the source if there is one."""
-    path = options.words
-    if path is None:
-        if source is None:
-            return word_file.NONE
-        path = source.with_name(f"{source.stem}{WORD_FILE}")
-        if not path.is_file():
-            return word_file.NONE
-    hint = "Save it as a text file in UTF-8, or choose another with --words."
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        problem = f"the word file cannot be read ({error.strerror or error})"
-        raise SourceError(problem, where=str(path), hint=hint) from error
-    except UnicodeDecodeError as error:
-        raise SourceError("the word file is not in UTF-8", where=str(path), hint=hint) from error
-    return word_file.parse(text, str(path))
-
-
 def _report(publication: Publication, templates: Templates) -> bytes:
     """Write the page that lists what was changed, removed and doubted."""
     page = templates.render(
@@ -149,6 +158,14 @@ def _report(publication: Publication, templates: Templates) -> bytes:
         version=__version__,
     )
     return page.encode()
+
+
+def own_readings() -> Path:
+    """Where the user's corrections for all texts are (XDG Base Directory Specification)."""
+    chosen = os.environ.get("XDG_CONFIG_HOME", "")
+    # A relative path is to be ignored, the specification says.
+    home = Path(chosen) if Path(chosen).is_absolute() else Path.home() / ".config"
+    return home / "duben" / "readings.toml"
 
 
 def check_names(options: Options) -> None:

@@ -53,13 +53,15 @@ class Gloss:
     """A reading that the source itself writes beside a character: 人(rén).
 
     `position` counts the Han characters before it in its line or passage. Punctuation
-    may be restored and the script converted without moving it.
+    may be restored and the script converted without moving it. `is_decided` is a reading
+    that was written to be used, {行|háng}; all others are weighed.
     """
 
     position: int
     character: str
     reading: str
     line: int
+    is_decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

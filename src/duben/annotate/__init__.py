@@ -19,25 +19,38 @@ from duben.model import Word
 from duben.source import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from duben.annotate.orthography import Spelling
     from duben.annotate.word_file import Words
+    from duben.corrections import Correction
     from duben.model import NoteMark, Passage, Publication
 
 
-def annotate(publication: Publication, *, user: Words = word_file.NONE) -> Publication:
+def annotate(
+    publication: Publication,
+    corrections: Sequence[Correction] = (),
+    *,
+    user: Words = word_file.NONE,
+) -> Publication:
     """Return *publication* with words, readings and notices of what is in doubt.
 
     The words of *user*, the reader's own word file, are cut as it says; an entry that
-    stands nowhere in the text has a notice. Raises `MissingPartError` where a dictionary
-    is not installed.
+    stands nowhere in the text has a notice. *corrections* of readings go before all else.
+    Raises `MissingPartError` where a dictionary is not installed.
     """
-    annotated, weighed = evidence.weigh(publication.map_passages(partial(_passage, user=user)))
-    annotated = respelling.with_given(annotated)
+    settled, on_corrections = respelling.with_given(
+        with_words(publication, user=user), corrections
+    )
+    annotated, weighed = evidence.weigh(settled)
     unused = user.unused(shadow(passage.unmarked) for passage in annotated.passages)
-    doubts = (*weighed, *unused, *_doubts(annotated))
-    return replace(annotated, notices=(*annotated.notices, *doubts))
+    found = (*on_corrections, *weighed, *unused, *_doubts(annotated))
+    return replace(annotated, notices=(*annotated.notices, *found))
+
+
+def with_words(publication: Publication, *, user: Words = word_file.NONE) -> Publication:
+    """Return *publication* with its words as Duben reads them when nobody corrects it."""
+    return publication.map_passages(partial(_passage, user=user))
 
 
 def words(

@@ -40,9 +40,10 @@ def weigh(publication: Publication) -> tuple[Publication, tuple[Notice, ...]]:
 
     def weighed(passage: Passage) -> Passage:
         nonlocal total
-        total += len(passage.glosses)
+        glosses = tuple(_placed(passage))
+        total += len(glosses)
         chosen: dict[int, str] = {}
-        for found in _disagreements(passage):
+        for found in filter(_disagrees, glosses):
             if publication.glosses_by == "author" and found.is_known:
                 chosen[found.place] = found.reading
                 findings.append(_taken(found))
@@ -59,7 +60,7 @@ def weigh(publication: Publication) -> tuple[Publication, tuple[Notice, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Disagreement:
+class _Placed:
     """A gloss, the word in which its character stands, and where: in word and passage."""
 
     gloss: Gloss
@@ -84,25 +85,30 @@ class _Disagreement:
         return f"{text[:end]}({self.gloss.reading}){text[end:]}"
 
 
-def _disagreements(passage: Passage) -> Iterator[_Disagreement]:
+def _placed(passage: Passage) -> Iterator[_Placed]:
+    """Yield the glosses that are evidence: not where a person has decided how it is read."""
     places = dict(_places(passage)) if passage.glosses else {}
     for gloss in passage.glosses:
         word, offset, place = places[gloss.position]
-        ours = word.readings[offset]
-        theirs = gloss.reading.split("/")
-        if ours is None or any(_agree(word.text[offset], ours, reading) for reading in theirs):
-            continue
-        yield _Disagreement(gloss, word, offset, place)
+        if word.origin != respelling.USER:
+            yield _Placed(gloss, word, offset, place)
 
 
-def _taken(found: _Disagreement) -> Notice:
+def _disagrees(found: _Placed) -> bool:
+    ours = found.word.readings[found.offset]
+    theirs = found.gloss.reading.split("/")
+    character = found.word.text[found.offset]
+    return ours is not None and not any(_agree(character, ours, reading) for reading in theirs)
+
+
+def _taken(found: _Placed) -> Notice:
     ours = found.word.readings[found.offset]
     message = f"The author writes {found.gloss.reading}, and so it is read; Duben found {ours}."
     after = f"{found.word.text[found.offset]} {found.reading}"
     return Notice(TAKEN, "warning", found.gloss.line, found.before, after, message)
 
 
-def _doubted(found: _Disagreement) -> Notice:
+def _doubted(found: _Placed) -> Notice:
     gloss, word = found.gloss, found.word
     ours = word.readings[found.offset]
     after = f"{word.text} {word.pinyin}"

@@ -220,7 +220,8 @@ def _profile(lines: list[Line], removed: int) -> tuple[Hand, list[Notice]]:
         return "", []
     readings: dict[str, set[str]] = {}
     glossed: Counter[str] = Counter()
-    for gloss in (gloss for line in lines for gloss in line.glosses):
+    weighed = (gloss for line in lines for gloss in line.glosses if not gloss.is_decided)
+    for gloss in weighed:
         readings.setdefault(gloss.character, set()).add(gloss.reading)
         glossed[gloss.character] += 1
     occurring = Counter(character for line in lines for character in line.text if is_han(character))

@@ -1,8 +1,8 @@
 """Ruby that a reader wrote into a line → glosses beside it, or brackets behind the word.
 
 In: lines with annotations (人 with rén over it). Out: lines without. A reading becomes one
-`Gloss` a character; a note (字 with 注 over it) stays in the text as 字（注）. Whether a
-reading is right is not judged here.
+`Gloss` a character, a decided one where it was written {行|háng}; a note (字 with 注 over
+it) stays in the text as 字（注）. Whether a reading is right is not judged here.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from duben.clean.pinyin import Spelling, cuts, spell
 from duben.han import HAN_CLASS, han, is_han
-from duben.readers.annotation import ANCHOR, ANNOTATION
+from duben.readers.annotation import ANCHOR, ANNOTATION, braced, decided
 from duben.source import Gloss, Notice
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ REMOVED = "G01"
 STRANGE = "G04"
 NOTE = "G05"
 FOREIGN = "G06"
+DECIDED = "G07"
+UNDECIDED = "G08"
 
 _UNIT = re.compile(f"[{HAN_CLASS}]|[0-9]|[^\\W\\d_]")
 _BRACKETS = "()（）[]〔〕"
@@ -54,19 +56,54 @@ def take_out_ruby(line: Line, *, literal: bool = False) -> tuple[Line, list[Noti
     for match in ANNOTATION.finditer(line.text):
         before, base, reading = line.text[done : match.start()], match[1], match[2]
         done = match.end()
-        reading = reading.strip().strip(_BRACKETS).strip()
-        laid = None if literal else _lay(base, reading)
-        shown = base if laid or not reading else f"{base}（{reading}）"
         position += len(han(before))
+        judge = _weighed if decided(reading) is None else _decided
+        shown, laid, reports = judge(base, reading, line.number, literal=literal)
         if laid:
-            glosses += _glosses(base, laid, position, line.number)
-        if reading:
-            notices += _notices(base, reading, laid, line.number)
+            is_decided = judge is _decided
+            glosses += _glosses(base, laid, position, line.number, is_decided=is_decided)
+        notices += reports
         position += len(han(shown))
         kept += before, shown
     text = "".join((*kept, line.text[done:]))
     known = sorted((*line.glosses, *glosses), key=lambda gloss: gloss.position)
     return replace(line, text=text, glosses=tuple(known)), notices
+
+
+def _weighed(
+    base: str, written: str, number: int, *, literal: bool
+) -> tuple[str, _Laid | None, list[Notice]]:
+    """Return what stays of an annotation, the reading laid on it, and what to report."""
+    reading = written.strip().strip(_BRACKETS).strip()
+    laid = None if literal else _lay(base, reading)
+    shown = base if laid or not reading else f"{base}（{reading}）"
+    return shown, laid, _notices(base, reading, laid, number) if reading else []
+
+
+def _decided(
+    base: str, written: str, number: int, *, literal: bool
+) -> tuple[str, _Laid | None, list[Notice]]:
+    """Do the same for {行|háng}: what is no reading of its characters stays as it was written."""
+    before, reading = braced(base, written), decided(written) or ""
+    if literal:
+        return before, None, []
+    found = spell(reading, base) if base == han(base) else None
+    if (
+        found
+        and not found.choice
+        and len(found.syllables) == len(base)
+        # {行|hang} leaves the tone out; {们|men} has none.
+        and (found.toned or found.fits)
+    ):
+        message = f"{base} is read {reading} here, as the text says in braces."
+        removed = before.replace(base, "", 1)
+        report = Notice(DECIDED, "info", number, before, base, message, removed)
+        return base, _Laid(found.syllables), [report]
+    toned = spell(reading, "人" * len(reading))
+    if not (found and found.sounds) and not (toned and toned.toned):
+        return before, None, []  # {甲|A}
+    message = f'"{reading}" in braces is not the reading of {base}, tone by tone; it was left.'
+    return before, None, [Notice(UNDECIDED, "warning", number, before, before, message)]
 
 
 def _lay(base: str, reading: str) -> _Laid | None:
@@ -119,9 +156,11 @@ def _lay_on_units(base: str, reading: str, characters: str) -> _Laid | None:
     return None
 
 
-def _glosses(base: str, laid: _Laid, position: int, number: int) -> list[Gloss]:
+def _glosses(
+    base: str, laid: _Laid, position: int, number: int, *, is_decided: bool
+) -> list[Gloss]:
     return [
-        Gloss(position + index, character, syllable, number)
+        Gloss(position + index, character, syllable, number, is_decided)
         for index, (character, syllable) in enumerate(zip(han(base), laid.syllables, strict=False))
         if syllable
     ]

@@ -1,4 +1,4 @@
-"""The command line: `duben build`, `inspect`, `check`, `doctor`, `explain`."""
+"""The command line: `duben build`, `inspect`, `check`, `review`, `readings`, `explain`, …."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ def main() -> None:
     import sys
     from io import TextIOWrapper
 
-    from duben.cli.commands import app
+    from duben.cli.readings import app
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -169,6 +169,7 @@ def build(
         templates=_template_folders(templates or []),
         words=words,
         level=level,
+        readings=publish.own_readings(),
     )
     publish.check_names(options)
     _require_different_names(sources)
@@ -243,7 +244,7 @@ def check(
 
     options = _reading(script, encoding, select, max_size, words, whole_page=whole_page)
     publication = publish.read(_path(source), options, stdin=_stdin(source))
-    messages.show_findings(publication, every=every)
+    messages.show_findings(publication, source, every=every)
     if strict and messages.open_findings(publication):
         raise typer.Exit(3)
 
@@ -292,6 +293,8 @@ def _reading(
     whole_page: bool,
 ) -> Options:
     """Return the options of a command that reads a text and writes nothing."""
+    from duben import publish
+
     return Options(
         script=script,
         encoding=encoding,
@@ -299,6 +302,7 @@ def _reading(
         whole_page=whole_page,
         max_size=max_size * _MEGABYTE,
         words=words,
+        readings=publish.own_readings(),
     )
 
 

@@ -86,7 +86,7 @@ def open_findings(publication: Publication) -> tuple[Notice, ...]:
     return tuple(notice for notice in publication.notices if notice.severity != "info")
 
 
-def show_findings(publication: Publication, *, every: bool) -> None:
+def show_findings(publication: Publication, source: str, *, every: bool) -> None:
     """Print the open findings in full, then the changes by rule."""
     console = _out()
     findings = open_findings(publication)
@@ -97,6 +97,8 @@ def show_findings(publication: Publication, *, every: bool) -> None:
     for notice in findings:
         console.print(f"  {_heading(notice, publication.unit)}", style="yellow")
         console.print(f"        {notice.message}")
+    if publication.doubtful_words and source != "-":
+        console.print(f"  To settle readings: duben review {shlex.quote(source)}", style="bold")
     console.print()
     console.print(f"Changed or inferred: {len(changes)}", style="bold")
     for code, notices in _by_code(changes):

@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from duben.config import Options
 from duben.errors import SourceError
 from duben.readers import kinds
+from duben.readers.annotation import annotate_braces
 from duben.readers.base import Request
 from duben.readers.title_block import with_title_block
 from duben.source import Source
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from duben.readers.base import Reader
+    from duben.source import Line
 
 _URL = re.compile(r"(?:https?|ftp):/", re.IGNORECASE)  # a path has one of its two slashes
 _UNPACKED = 10  # times as large may be what an archive holds
@@ -53,12 +56,14 @@ def read(
         whole_page=options.whole_page,
         largest=options.max_size * _UNPACKED,
     )
-    reader = _reader(kinds.kind_of(content, suffix, where))
-    contents = with_title_block(reader(content, request))
-    kinds.require_chinese(contents.lines, where)
+    kind = kinds.kind_of(content, suffix, where)
+    contents = with_title_block(_reader(kind)(content, request))
+    # In Markdown \{行|háng} is text, which only its reader can tell.
+    lines = contents.lines if kind == "markdown" else tuple(map(_with_braces, contents.lines))
+    kinds.require_chinese(lines, where)
     return Source(
         name_of(path),
-        contents.lines,
+        lines,
         hashlib.sha256(content).hexdigest(),
         contents.notices,
         front_matter=contents.front_matter,
@@ -67,6 +72,12 @@ def read(
         readings=contents.readings,
         headings=contents.headings,
     )
+
+
+def _with_braces(line: Line) -> Line:
+    """Write the readings that an author decided, {行|háng}, as annotations; not in code."""
+    is_code = line.markup is not None and line.markup.role == "code"
+    return line if is_code else replace(line, text=annotate_braces(line.text))
 
 
 def _reader(kind: kinds.Kind) -> Reader:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from duben.han import HAN_CLASS
+
 ANCHOR, SEPARATOR, TERMINATOR = "\ufff9", "\ufffa", "\ufffb"
 
 ANNOTATION = re.compile(
@@ -16,7 +18,13 @@ ANNOTATION = re.compile(
 )
 """A base and its annotation, which nest in nothing."""
 
-_BRACED = re.compile(r"\{([^{}|\n]{1,20})\|([^{}|\n]{1,60})\}")
+_MARKS = ANCHOR + SEPARATOR + TERMINATOR
+_BRACED = re.compile(
+    r"(?<![\\{])\{(?=[^\s|])"
+    f"(?=[^{{}}|\n]*[{HAN_CLASS}])([^{{}}|\n{_MARKS}]{{1,20}})(?<!\\s)"
+    f"\\|(?!\\s)([^{{}}|\n{HAN_CLASS}{_MARKS}]{{1,60}})(?<!\\s)\\}}(?!\\}})"
+)
+_DECIDED = re.compile(r"\{(.*)\}")
 
 
 def annotated(base: str, reading: str) -> str:
@@ -28,8 +36,23 @@ def annotated(base: str, reading: str) -> str:
 
 
 def annotate_braces(text: str) -> str:
-    """Write the ruby of Markdown, {人|rén}, as an annotation."""
-    return _BRACED.sub(lambda match: annotated(match[1], match[2]), text)
+    r"""Write each {人|rén} as an annotation, with rén in braces: somebody has decided.
+
+    Han behind the | is no reading; {{ 名|upper }} and \{人|rén} are no such braces.
+    """
+    return _BRACED.sub(lambda match: annotated(match[1], f"{{{match[2]}}}"), text)
+
+
+def decided(reading: str) -> str | None:
+    """Return the reading of an annotation that was written {人|rén}; None of all others."""
+    match = _DECIDED.fullmatch(reading)
+    return match[1] if match else None
+
+
+def braced(base: str, reading: str) -> str:
+    """Write *base* with its *reading* as it would stand in a text: {人|rén}."""
+    inside = decided(reading)
+    return f"{{{base}|{reading if inside is None else inside}}}"
 
 
 def plain(text: str) -> str:

@@ -22,7 +22,13 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 from duben.errors import SourceError
 from duben.han import HAN_CLASS
-from duben.readers.annotation import ANCHOR, ANNOTATION, TERMINATOR, annotate_braces
+from duben.readers.annotation import (
+    ANCHOR,
+    ANNOTATION,
+    TERMINATOR,
+    annotate_braces,
+    braced,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,11 +49,6 @@ CHINESE = re.compile(
     f"[{HAN_CLASS}\u3000-\u303f\u30fb\uff01-\uff65\ufe30-\ufe4f“”‘’…—·{ANCHOR}-{TERMINATOR}]"
 )
 _PROSE_START = re.compile(f"{CHINESE.pattern}|[0-9]")
-_BRACED = re.compile(
-    r"(?<![\\{])\{(?=[^\s|])"
-    f"(?=[^{{}}|\n]*[{HAN_CLASS}])[^{{}}|\n]{{1,20}}(?<!\\s)"
-    f"\\|(?!\\s)[^{{}}|\n{HAN_CLASS}]{{1,60}}(?<!\\s)\\}}(?!\\}})"
-)
 # The kinds of HTML block that end at a mark and not at a blank line (CommonMark 4.6).
 _ENDS = (
     (re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE), "</"),
@@ -66,7 +67,7 @@ def tokens_of(text: str, where: str) -> tuple[list[Token], dict[str, Any]]:
     quotations or lists stand too deep in each other.
     """
     env: dict[str, Any] = {}
-    tokens = _parser().parse(_BRACED.sub(lambda match: annotate_braces(match[0]), text), env)
+    tokens = _parser().parse(annotate_braces(text), env)
     deepest = max((token.level for token in tokens), default=0)
     if deepest >= _DEEPEST - 1:
         line = next(token.map[0] for token in tokens if token.level == deepest and token.map)
@@ -80,7 +81,7 @@ def tokens_of(text: str, where: str) -> tuple[list[Token], dict[str, Any]]:
 
 def with_braces(code_text: str) -> str:
     """Return a piece of code as it was written, {人|rén} and no annotation."""
-    return ANNOTATION.sub(r"{\1|\2}", code_text)
+    return ANNOTATION.sub(lambda match: braced(match[1], match[2]), code_text)
 
 
 class _Parser(MarkdownIt):
