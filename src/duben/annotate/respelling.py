@@ -156,24 +156,26 @@ def _strange(matches: Iterable[Match]) -> Iterator[Notice]:
     """Name the corrections that no dictionary bears out; they are followed all the same."""
     for one in matches:
         correction = one.correction
-        if one.spans and correction.scope != "front matter":
-            yield from _doubted(correction.text, correction.syllables, None, correction.where)
+        if not one.spans or correction.scope == "front matter":
+            continue
+        pairs = zip(correction.text, correction.syllables, strict=True)
+        for place, (character, syllable) in enumerate(pairs):
+            if not _is_known(character, syllable, is_first=place == 0):
+                yield _unknown(correction.text, character, syllable, None, correction.where)
 
 
 def _strange_braces(publication: Publication) -> Iterator[Notice]:
     for passage in publication.passages:
         for gloss in passage.glosses:
-            if gloss.is_decided:
-                yield from _doubted(gloss.character, (gloss.reading,), gloss.line, "in braces")
+            character, syllable = gloss.character, gloss.reading
+            # {意思|yìsi} is parted by now: any neutral tone may be that of a second syllable.
+            if gloss.is_decided and not _is_known(character, syllable, is_first=False):
+                yield _unknown(character, character, syllable, gloss.line, "in braces")
 
 
-def _doubted(word: str, syllables: Sequence[str], line: int | None, where: str) -> Iterator[Notice]:
-    for place, (character, syllable) in enumerate(zip(word, syllables, strict=True)):
-        if not _is_known(character, syllable, is_first=place == 0 and len(word) > 1):
-            message = (
-                f"No dictionary here reads {character} as {syllable}; it is so read ({where})."
-            )
-            yield Notice(STRANGE, "warning", line, word, " ".join(syllables), message)
+def _unknown(word: str, character: str, syllable: str, line: int | None, where: str) -> Notice:
+    message = f"No dictionary here reads {character} as {syllable}; it is so read ({where})."
+    return Notice(STRANGE, "warning", line, word, syllable, message)
 
 
 def _is_known(character: str, syllable: str, *, is_first: bool) -> bool:

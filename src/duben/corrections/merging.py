@@ -57,7 +57,7 @@ def merged(
         sentences = tuple(dict.fromkeys((*block.entry.sentences, *more)))
         wanted = replace(block.entry, sentences=sentences, stale=is_stale(block.entry))
         written.append(_rewritten(block, wanted))
-    return _with_appended(entries.head, written, waiting.values(), head)
+    return _with_appended(entries, written, waiting.values(), head)
 
 
 def with_entries(entries: Entries, new: Iterable[Entry], *, head: str) -> str:
@@ -79,7 +79,7 @@ def with_entries(entries: Entries, new: Iterable[Entry], *, head: str) -> str:
                 texts[index] = _rewritten(block, wanted)
                 is_new = is_new and not is_same
         appended += [entry] if is_new else []
-    return _with_appended(entries.head, texts, appended, head)
+    return _with_appended(entries, texts, appended, head)
 
 
 def _is_about(entry: Entry) -> tuple[object, ...]:
@@ -87,9 +87,9 @@ def _is_about(entry: Entry) -> tuple[object, ...]:
 
 
 def _with_appended(
-    head: str, written: Sequence[str], appended: Iterable[Entry], new_head: str
+    entries: Entries, written: Sequence[str], appended: Iterable[Entry], head: str
 ) -> str:
-    text = "".join((head or new_head, *written))
+    text = "".join((entries.head, *written)) or head
     for entry in appended:
         text = text.rstrip("\n") + "\n\n" + entry.as_toml()
     return text
