@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from typer.testing import CliRunner
+
+from duben.cli.readings import app
+
+if TYPE_CHECKING:
+    from click.testing import Result
 
 TEXT = """\
 朝阳与行业
@@ -27,18 +31,14 @@ def source(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def duben(tmp_path: Path):
-    def run(*arguments: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "duben", *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            cwd=tmp_path,
-            env={**os.environ, "XDG_CONFIG_HOME": str(tmp_path / "config"), "COLUMNS": "100"},
-            check=False,
-        )
-        assert done.returncode == code, done.stderr
-        assert "Traceback" not in done.stderr
+def duben(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Run a command in this process: the dictionaries are loaded once for all tests."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+    def run(*arguments: str | Path, code: int = 0) -> Result:
+        done = CliRunner().invoke(app, [str(argument) for argument in arguments])
+        assert done.exit_code == code, done.output
         return done
 
     return run

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from duben import proofreading, publish
+from duben import proofreading, publish, readers
 from duben.config import Options
+from duben.corrections.guides import Position, lay
 from duben.errors import SourceError
 from duben.inspection import as_record
 from duben.reading_back import read_back
+from every_block import everything
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,6 +119,26 @@ def test_a_file_that_nobody_edited_brings_nothing(source):
     assert entries(source) == []
 
 
+def test_every_guide_of_every_kind_of_block_is_laid_where_it_was(tmp_path):
+    publication = everything()
+    (path,) = publish.build_editions(publication, Options(tmp_path, ("pinyin",), ("docx",)))
+    laid = lay(publication, readers.read(path).lines)
+    wrong = []
+    seen = 0
+    for number, passage in enumerate(publication.passages):
+        start = 0
+        for word in passage.words:
+            for offset, syllable in enumerate(word.syllables):
+                found = laid.readings.get(Position(number, start + offset), syllable)
+                seen += Position(number, start + offset) in laid.readings
+                wrong += [(word.text, found)] if found != syllable else []
+            start += len(word.text)
+    assert wrong == []
+    assert laid.missing == ""
+    assert laid.unplaced == ()
+    assert seen == len(laid.readings) > 300
+
+
 def test_a_word_changed_wherever_it_stands_is_corrected_in_the_text(source):
     found = taken(source, write_over("长", "zhang3", 0, 1))
     assert entries(source) == [("长", "zhǎng", "text")]
@@ -163,6 +185,11 @@ def test_all_nine_editions_carry_what_was_changed(source, tmp_path):
         ("桥 qiáo", "桥 qiāo"),
         ("长 cháng", "长 zhǎng"),
     ]
+    # In the guide 长 zhǎng is now a second new word beside 长 cháng.
+    in_guide = (set(ruby_of(pages["study"])) for pages in (old_pages, new_pages))
+    before, after = in_guide
+    assert after - before == {"桥 qiāo", "长 zhǎng"}
+    assert before - after == {"桥 qiáo"}
     paths = publish.build(source, Options(tmp_path / "nine"))
     assert len(paths) == 9
 
@@ -178,7 +205,7 @@ def rendered(source: Path, layout: str):
         layout,
         templates=Templates(),
         imprint=Imprint("0", publish.RELEASED),
-        study_guide=partial(publish._study_guide, publication, 4),
+        study_guide=partial(publish._study_guide, publication, 1),
     )
 
 
