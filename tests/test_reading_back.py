@@ -284,6 +284,19 @@ def test_a_place_that_was_corrected_before_can_be_corrected_again(source):
     assert [r for t, r, _ in words(source) if t == "长"] == [("chāng",), ("cháng",)]
 
 
+def test_the_only_place_that_was_corrected_before_can_be_corrected_again(source):
+    proofreading.set_reading(source, "桥", "qiào", Options(), here="那座桥")
+    taken(source, write_over("桥", "qiāo"))
+    assert entries(source) == [("桥", "qiāo", "place")]
+    assert [r for t, r, _ in words(source) if t == "桥"] == [("qiāo",)]
+
+
+def test_a_text_that_was_corrected_before_can_be_corrected_again(source):
+    proofreading.set_reading(source, "桥", "qiào", Options())
+    taken(source, write_over("桥", "qiāo"))
+    assert entries(source) == [("桥", "qiāo", "text")]
+
+
 def test_a_file_without_guides_of_this_text_is_refused(source, tmp_path):
     plain = built(source, Options(tmp_path / "build", ("plain",), ("docx",)))
     with pytest.raises(SourceError, match="no phonetic guides"):

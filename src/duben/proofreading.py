@@ -72,10 +72,11 @@ class Desk:
         self.bare = annotate.with_words(self._parsed, user=self._words)
         self.occurrences = Occurrences(self.bare)
 
-    def corrected(self) -> Publication:
-        """Return the publication as it is built now, with what its files say."""
+    def corrected(self, more: Iterable[Entry] = ()) -> Publication:
+        """Return the publication as it is built now; *more* entries would make it another."""
         given = corrections.given(self.source, self.options.readings)
-        return annotate.annotate(self._parsed, given, user=self._words)
+        added = (entry.correction(is_own=False) for entry in more)
+        return annotate.annotate(self._parsed, (*given, *added), user=self._words)
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Write decided *entries* into the file beside the text."""

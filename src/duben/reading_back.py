@@ -142,14 +142,20 @@ def _entry(desk: Desk, laid: Laid, group: Sequence[_Change]) -> Entry:
         for span in desk.occurrences.everywhere(whole.correction(is_own=False))
         if (position := _position(desk, span)) in laid.readings
     }
-    was_set = any(change.word.origin == "user" for change in group)  # for a place, perhaps
-    if visible == changed and not was_set:
+    if visible == changed and _holds(desk, whole, group):
         return whole
     sentences = (
         doubts.place_of(desk.bare.passages[p.passage], p.place, len(word)).marked(word)
         for p in sorted(changed)
     )
     return Entry(word, reading, scope="place", sentences=tuple(dict.fromkeys(sentences)))
+
+
+def _holds(desk: Desk, whole: Entry, group: Sequence[_Change]) -> bool:
+    """Whether a correction of the text is enough: not where one of the place goes before it."""
+    if not any(change.word.origin == "user" for change in group):
+        return True
+    return not any(_without_effect(desk.corrected([whole]), [group]))
 
 
 def _position(desk: Desk, span: Span) -> Position:

@@ -39,9 +39,7 @@ def annotate(
     stands nowhere in the text has a notice. *corrections* of readings go before all else.
     Raises `MissingPartError` where a dictionary is not installed.
     """
-    settled, on_corrections = respelling.with_given(
-        with_words(publication, user=user), corrections
-    )
+    settled, on_corrections = respelling.with_given(with_words(publication, user=user), corrections)
     annotated, weighed = evidence.weigh(settled)
     unused = user.unused(shadow(passage.unmarked) for passage in annotated.passages)
     found = (*on_corrections, *weighed, *unused, *_doubts(annotated))

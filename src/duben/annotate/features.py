@@ -31,13 +31,15 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _NO_MEANING = ("surname", "CL:", "variant", "old variant", "see ", "also")
 # English words that say nothing of what is meant.
 _EMPTY = frozenset(
-    "the and for with sth one etc from into out used not his esp lit fig sense this that".split()
+    {
+        *("the", "and", "for", "with", "sth", "one", "etc", "from", "into", "out", "used", "not"),
+        *("his", "esp", "lit", "fig", "sense", "this", "that"),
+    }
 )
 # Words of grammar, which all characters share: 不 and 了 mark a verb wherever they stand.
 _GRAMMAR = frozenset(
-    "的 了 着 过 得 地 不 没 没有 很 太 就 都 也 还 又 再 把 被 给 向 往 从 对 在 到 和 跟 一 这 那 "
-    "个 几 是 有 要 会 能 可以 来 去 上 下 我 你 他 她 它 什么 谁 吗 呢 吧 “ ” 《 》".split()
-)
+    "的了着过得地不没很太就都也还又再把被给向往从对在到和跟一这那个几是有要会能来去上下我你他她它谁吗呢吧“”《》"
+) | {"没有", "可以", "什么"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class _Place:
         return (self.tokens[place].tag or "w") if 0 <= place < len(self.tokens) else _EDGE
 
     def before(self, limit: int) -> str:
-        """The *limit* characters before the character, the edge where there are fewer."""
+        """Return the *limit* characters before it, filled up with the edge of the passage."""
         found = self.text[: self.offset]
         place = self.index - 1
         while place >= 0 and len(found) < limit:
@@ -139,7 +141,7 @@ class _Place:
         return found[-limit:].rjust(limit, _EDGE)
 
     def after(self, limit: int) -> str:
-        """The *limit* characters behind the character."""
+        """Return the *limit* characters behind it, filled up with the edge of the passage."""
         found = self.text[self.offset + 1 :]
         place = self.index + 1
         while place < len(self.tokens) and len(found) < limit:

@@ -19,9 +19,11 @@ import math
 import random
 import re
 import sys
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from importlib import resources
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,12 +96,9 @@ def read_examples(text: str) -> Iterator[Example]:
 def locate(example: Example) -> _Located:
     """Find the word of the marked character, and what rules and dictionaries say of it."""
     tokens = segmentation.cut(shadow(example.sentence))
-    start = 0
-    for index, token in enumerate(tokens):
-        if start + len(token.text) > example.place:
-            break
-        start += len(token.text)
-    offset = example.place - start
+    ends = tuple(accumulate(len(token.text) for token in tokens))
+    index = bisect_right(ends, example.place)
+    offset = example.place - ends[index] + len(tokens[index].text)
     answer, is_open = reading.unranked(tokens, index, offset)
     return _Located(example, tokens, index, offset, answer, is_open)
 
