@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
+from duben import publish
 from duben.cli.readings import app
 
 if TYPE_CHECKING:
@@ -197,3 +198,23 @@ def test_here_and_everywhere_exclude_each_other(source, duben):
 
 def test_a_source_that_is_not_there_is_a_wrong_argument(tmp_path, duben):
     duben("review", tmp_path / "none.txt", code=2)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [("/etc/x", "/etc/x/duben/readings.toml"), ("x", "/home/u/.config/duben/readings.toml")],
+)
+def test_the_users_own_file_is_where_the_system_keeps_such_files(monkeypatch, chosen, expected):
+    monkeypatch.setenv("XDG_CONFIG_HOME", chosen)
+    monkeypatch.setenv("HOME", "/home/u")
+    assert publish.own_readings() == Path(expected)
+
+
+def test_a_user_without_a_home_has_no_file_of_his_own(monkeypatch, source, duben):
+    def nowhere() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setenv("XDG_CONFIG_HOME", "")
+    monkeypatch.setattr(Path, "home", nowhere)
+    duben("check", source)
+    duben("readings", "set", source, "行业", "hángyè", "--everywhere", code=2)

@@ -160,12 +160,18 @@ def _report(publication: Publication, templates: Templates) -> bytes:
     return page.encode()
 
 
-def own_readings() -> Path:
-    """Where the user's corrections for all texts are (XDG Base Directory Specification)."""
-    chosen = os.environ.get("XDG_CONFIG_HOME", "")
-    # A relative path is to be ignored, the specification says.
-    home = Path(chosen) if Path(chosen).is_absolute() else Path.home() / ".config"
-    return home / "duben" / "readings.toml"
+def own_readings() -> Path | None:
+    """Where the user's corrections for all texts are (XDG Base Directory Specification).
+
+    None for a user without a home, as in some containers.
+    """
+    chosen = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    if not chosen.is_absolute():  # a relative path is to be ignored, the specification says
+        try:
+            chosen = Path.home() / ".config"
+        except RuntimeError:
+            return None
+    return chosen / "duben" / "readings.toml"
 
 
 def check_names(options: Options) -> None:

@@ -94,6 +94,8 @@ def set_(
         raise typer.BadParameter("--here and --everywhere exclude each other")
     if everywhere:
         path = publish.own_readings()
+        if path is None:
+            raise typer.BadParameter("you have no home folder here: set XDG_CONFIG_HOME")
         entry = proofreading.set_everywhere(path, word, pinyin)
         said = "in all texts"
     else:
