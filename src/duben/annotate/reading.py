@@ -91,7 +91,7 @@ def _read(tokens: Sequence[Token], index: int) -> Reading:
         return Reading(syllables, "likely" if sure else "doubtful", "parts")
     if known.others or word in ranker.learned().contested:
         return _read_open_word(tokens, index, known)
-    return Reading(known.chosen, "certain" if known.agreed else "likely", known.origin)
+    return Reading(known.chosen, "likely" if known.origin == "phrase" else "certain", known.origin)
 
 
 def _read_name(word: str, name: NameReading) -> Reading:

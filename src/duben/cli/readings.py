@@ -13,6 +13,7 @@ import typer
 from duben.cli.commands import (
     Encoding,
     MaxSize,
+    OwnWords,
     ScriptOption,
     Select,
     WholePage,
@@ -54,11 +55,12 @@ def review(
     select: Select = None,
     whole_page: WholePage = False,
     max_size: MaxSize = 20,
+    words: OwnWords = None,
 ) -> None:
     """List the readings in doubt in STEM.readings.toml, for a person to settle."""
     from duben import proofreading
 
-    options = _reading(script, encoding, select, max_size, whole_page=whole_page)
+    options = _reading(script, encoding, select, max_size, words, whole_page=whole_page)
     done = proofreading.review(source, options)
     if not done.is_written:
         _say("No reading is in doubt.")
@@ -86,6 +88,7 @@ def set_(
     select: Select = None,
     whole_page: WholePage = False,
     max_size: MaxSize = 20,
+    words: OwnWords = None,
 ) -> None:
     """Set how a word is read: in this text, at one place, or in all texts."""
     from duben import corrections, proofreading, publish
@@ -99,7 +102,7 @@ def set_(
         entry = proofreading.set_everywhere(path, word, pinyin)
         said = "in all texts"
     else:
-        options = _reading(script, encoding, select, max_size, whole_page=whole_page)
+        options = _reading(script, encoding, select, max_size, words, whole_page=whole_page)
         path = corrections.beside(source)
         done = proofreading.set_reading(source, word, pinyin, options, here=here)
         entry = done.entry
@@ -120,11 +123,12 @@ def list_(
     select: Select = None,
     whole_page: WholePage = False,
     max_size: MaxSize = 20,
+    words: OwnWords = None,
 ) -> None:
     """List the corrections that apply to a text, and those still open."""
     from duben import proofreading
 
-    options = _reading(script, encoding, select, max_size, whole_page=whole_page)
+    options = _reading(script, encoding, select, max_size, words, whole_page=whole_page)
     for one in proofreading.listing(source, options):
         typer.echo(_row(one))
 
@@ -148,11 +152,12 @@ def import_(
     select: Select = None,
     whole_page: WholePage = False,
     max_size: MaxSize = 20,
+    words: OwnWords = None,
 ) -> None:
     """Take readings that were changed in Word over the characters, for all editions to come."""
     from duben import proofreading, reading_back
 
-    options = _reading(script, encoding, select, max_size, whole_page=whole_page)
+    options = _reading(script, encoding, select, max_size, words, whole_page=whole_page)
     desk = proofreading.Desk(source, options)
     found = reading_back.read_back(desk, edited)
     if found.taken:
