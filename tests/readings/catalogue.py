@@ -11,7 +11,7 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1]
 HERE = Path(__file__).parent
 TUNED, LOOKED_AT = "\\*", "†"
-CORPUS = HERE / "polyphones_corpus.tsv"
+CORPUS = TESTS.parent / "src/duben/annotate/training/corpus/polyphones.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,17 @@ SETS = (
     Set(
         "everyday",
         HERE / "everyday.tsv",
-        "sentences and readings: another author than that of the rules and of the corpus",
-        "no: held out",
+        "sentences and readings: a language model that had not seen the program, its rules or "
+        "its corpus; checked by its author alone",
+        "no: written before the rules and weights of this version, and held out",
         "",
     ),
     Set(
         "dialogue",
         HERE / "dialogue.tsv",
-        "sentences and readings: another author than that of the rules and of the corpus",
-        "no: held out",
+        "sentences and readings: a language model that had not seen the program, its rules or "
+        "its corpus; checked by its author alone",
+        "no: written before the rules and weights of this version, and held out",
         "",
     ),
     Set(

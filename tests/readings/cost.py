@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CORPUS = Path(__file__).with_name("polyphones_corpus.tsv")
+from readings.catalogue import CORPUS
 DUBEN, RIVAL = "Duben", "pypinyin + jieba"
 LENGTH = 100_000
 RUNS = 3

@@ -9,8 +9,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from unittest.mock import patch
 
-from duben.han import han
+from duben.annotate import ranker, training
+from duben.annotate.ranker import Answer, Ranked
+from duben.annotate.token import Token
+from duben.han import han, is_han
+from readings.catalogue import CORPUS
 from readings.contenders import UNREAD, Reader, Syllables, duben
 from readings.scoring import Score, score
 from readings.sets import Row
@@ -53,21 +60,51 @@ def commonest(rows: Sequence[Row]) -> Reader:
     return lambda texts: [[usual.get(c, UNREAD) for c in han(text)] for text in texts]
 
 
-def trained_duben(_: Sequence[Row]) -> Reader:
-    """Train Duben on the rows and on nothing else of their set.
+def trained_duben(rows: Sequence[Row], *, balanced: bool = True) -> Reader:
+    """Train the ranker on *rows*, and on the sentences that are none of their set.
 
-    TO BE CONNECTED: nothing of Duben is trained yet, so this is Duben as it is. When weights
-    are trained on the corpus, train them here on the given rows and read with them: Duben as
-    it is shipped would then have seen every row. The marked character of a row is
-    `row.characters[place]` for `place` in `row.scored`, its reading `row.wanted[place][0]`.
+    The set has rare readings as often as usual ones: *balanced* leaves out the odds that
+    usual readings have in running text.
     """
-    return duben
+    weights = training.train([*map(_example, rows), *_other_examples()])
+
+    def rank(
+        tokens: Sequence[Token], index: int, offset: int, answer: Answer
+    ) -> tuple[Ranked, ...]:
+        fair = replace(answer, odds=1.0) if balanced else answer
+        return _RANK(tokens, index, offset, fair, weights)
+
+    def read(texts: Sequence[str]) -> list[Syllables]:
+        with (
+            patch.object(ranker, "rank", rank),
+            patch.object(ranker, "learned", lambda: weights),
+        ):
+            return duben(texts)
+
+    return read
 
 
 TRAINERS: Mapping[str, Trainer] = {
-    "Duben, not trained on it": trained_duben,
+    "Duben, trained on the other four folds": trained_duben,
+    "the same with the odds of running text": partial(trained_duben, balanced=False),
     "commonest reading of each character": commonest,
 }
+
+_RANK = ranker.rank
+
+
+def _example(row: Row) -> training.Example:
+    """Make an example of a row: the place counts characters of the text, marks too."""
+    marked = row.scored[0]
+    places = [place for place, character in enumerate(row.text) if is_han(character)]
+    return training.Example(row.text, places[marked], row.wanted[marked][0])
+
+
+@cache
+def _other_examples() -> tuple[training.Example, ...]:
+    """Return the sentences that the shipped weights are learned from besides the corpus."""
+    files = (file for file in training.corpora() if file != CORPUS)
+    return tuple(e for f in files for e in training.read_examples(f.read_text(encoding="utf-8")))
 
 
 def _stratum(row: Row) -> list[tuple[str, str]]:

@@ -61,7 +61,7 @@ PLACES = """\
 VALIDATION = """\
 ## Cross-validation on the polyphone corpus
 
-`tests/readings/polyphones_corpus.tsv`: {sentences} sentences written for Duben from
+`src/duben/annotate/training/corpus/polyphones.tsv`: {sentences} sentences written for Duben from
 knowledge of 现代汉语词典, without the dictionary at hand, and read once; {characters} characters
 with {readings} readings, rare ones as often as common ones on purpose: far harder than running
 text. What is trained on it reads each of five folds after training on the other four; the rivals

@@ -76,7 +76,12 @@ def of_character(character: str) -> Readings | None:
 
 def odds(character: str) -> float:
     """Tell how much likelier the usual reading of a character is than the others together."""
-    return _usual()[character][1] if character in _usual() else _ODDS
+    return _usual()[character][1] if is_settled(character) else _ODDS
+
+
+def is_settled(character: str) -> bool:
+    """Whether `usual.tsv` says how the character is read, so that it is no guess."""
+    return character in _usual()
 
 
 @cache

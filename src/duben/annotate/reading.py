@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 # Shares of probability. Calibrated so that the doubtful words hold most of the errors and
 # are few; tests/readings measures both.
-_CERTAIN = 0.995
-_LIKELY = 0.9
+_CERTAIN = 0.998
+_LIKELY = 0.991
 _PLAUSIBLE = 0.02  # what is rarer is no alternative to offer
 # How much likelier an answer is in running text than the other readings together.
-_RULE_ODDS = 12.0
+_RULE_ODDS = 8.0
 _OPEN_WORD_ODDS = 8.0
-_WORD_ODDS = 150.0
+_WORD_ODDS = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +113,14 @@ def _read_character(tokens: Sequence[Token], index: int) -> Reading:
     answer, _ = unranked(tokens, index, 0)
     ranked = ranker.rank(tokens, index, 0, answer)
     if not ranked:
-        settled = answer.ground == "rule" or not known.others
+        settled = answer.ground == "rule" or candidates.is_settled(word)
         others = _others(word, marked(answer.syllable))
         confidence: Confidence = "certain" if not others else "likely" if settled else "doubtful"
         return Reading((marked(answer.syllable),), confidence, answer.ground, others)
     first = ranked[0]
     origin = "context" if first.syllable != answer.syllable else answer.ground
-    return Reading(
-        (marked(first.syllable),), _trust(first.probability), origin, _alternatives(ranked)
-    )
+    trust = _trust(sum(r.probability for r in ranked if _is_same(word, first.syllable, r.syllable)))
+    return Reading((marked(first.syllable),), trust, origin, _alternatives(ranked))
 
 
 def _read_open_word(tokens: Sequence[Token], index: int, known: Readings) -> Reading:
@@ -155,6 +154,12 @@ def _choices(tokens: Sequence[Token], index: int, known: Readings) -> Mapping[Sy
         reading: prod(p[s] for p, s in zip(places, reading, strict=True))
         for reading in product(*places)
     }
+
+
+def _is_same(character: str, one: str, other: str) -> bool:
+    """Whether two syllables differ at most in an optional neutral tone; that of 得 is none."""
+    neutral = "5" in (one[-1], other[-1]) and one[:-1] == other[:-1] and character != "得"
+    return one == other or neutral
 
 
 def _trust(probability: float) -> Confidence:
