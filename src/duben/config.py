@@ -10,6 +10,30 @@ Script = Literal["auto", "keep", "hans", "hant"]
 
 SCRIPTS: tuple[str, ...] = get_args(Script)
 
+PinyinUnit = Literal["syllables", "words"]
+Tones = Literal["marks", "numbers", "zhuyin"]
+NeutralTones = Literal["required", "optional"]
+ToneColours = Literal["none", "dummitt", "pleco", "mdbg"]
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """How readings are shown: by `duben.display`, in every layout and format alike.
+
+    `pinyin` sets syllables over characters or words over words; `tones` is how tones are
+    written, zhuyin being a script of its own. `sandhi` shows how 一 and 不 sound before the
+    next syllable, `neutral` whether also those syllables are neutral that may be full.
+    `tone_colours` is a preset. `annotate` says which words have a reading at all: "all",
+    "none", "first", "above:HSK4", "unknown:FILE".
+    """
+
+    pinyin: PinyinUnit = "syllables"
+    tones: Tones = "marks"
+    sandhi: bool = False
+    neutral: NeutralTones = "required"
+    tone_colours: ToneColours = "none"
+    annotate: str = "all"
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -24,7 +48,7 @@ class Options:
     templates. `words` is a word file that counts instead of the one beside the source.
     `level` is the HSK level (1–6) above which a word is new to the reader. `readings` is the
     user's own file of corrections for all texts; one that belongs to a text lies beside it,
-    STEM.readings.toml, and is always read.
+    STEM.readings.toml, and is always read. `display` is how readings are shown.
     """
 
     folder: Path = Path("build")
@@ -39,3 +63,4 @@ class Options:
     words: Path | None = None
     level: int = 4
     readings: Path | None = None
+    display: Display = Display()

@@ -4,6 +4,7 @@
   - SourceError       the text cannot be read, or there is no Chinese in it
   - TemplateError     a layout's template is missing, broken, or uses markup no writer carries
   - UnknownNameError  no layout, format or rule goes by that name
+  - OptionError       options that do not go together, or a value that means nothing
   - OutputError       a file cannot be written
   - MissingPartError  a font or library of the machine is missing
   - VerifyError       a written file does not say what the text says
@@ -75,6 +76,12 @@ class UnknownNameError(DubenError):
         listing = f"There is {', '.join(names)}."
         hint = f'Did you mean "{close[0]}"? {listing}' if close else listing
         super().__init__(f'there is no {kind} called "{name}"', hint=hint)
+
+
+class OptionError(DubenError):
+    """Options that do not go together, or a value that means nothing."""
+
+    exit_code: ClassVar[int] = 2
 
 
 def _rebuilt(kind: type[DubenError], problem: str, where: str, hint: str) -> DubenError:

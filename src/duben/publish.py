@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duben import __version__, annotate, clean, corrections, ledger, parse, readers, verify
+from duben import __version__, annotate, clean, corrections, display, ledger, parse, readers, verify
 from duben.annotate import word_file
 from duben.config import Options
 from duben.errors import DubenError, OutputError, SourceError, UnknownNameError
@@ -126,6 +126,7 @@ def build_editions(
                 templates=templates,
                 imprint=imprint,
                 study_guide=partial(_study_guide, publication, options.level),
+                display=options.display,
             )
             verify.verify_edition(edition)
             editions.append(edition)
@@ -175,7 +176,8 @@ def own_readings() -> Path | None:
 
 
 def check_names(options: Options) -> None:
-    """Raise `UnknownNameError` for a layout or format that does not exist."""
+    """Raise a `DubenError` for a layout, a format or anything else named that is not there."""
+    display.check(options.display)
     templates = Templates(*options.templates)
     for kind, chosen, known in (
         ("layout", options.layouts, templates.layouts()),

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from duben import outline, rules, vocabulary
+from duben.config import Display
+from duben.display import Readings
 from duben.errors import DubenError, TemplateError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -140,15 +142,16 @@ _NOT_UTF8 = "this is not UTF-8 text"
 _MEND = "Mend the template, or leave out --templates to use the built-in one."
 
 
-def render(
+def render(  # noqa: PLR0913 (all of them by name, but the first two)
     publication: Publication,
     layout: str,
     *,
     templates: Templates,
     imprint: Imprint,
     study_guide: Callable[[], Guide],
+    display: Display = Display(),  # noqa: B008 (it is frozen)
 ) -> Edition:
-    """Render *publication* in the layout called *layout*.
+    """Render *publication* in the layout called *layout*, its readings as *display* says.
 
     *study_guide* is called only by a layout that asks for it. Raises `UnknownNameError`
     for a layout that does not exist and `TemplateError` for a broken one.
@@ -165,6 +168,7 @@ def render(
         version=imprint.version,
         changes=changes(publication),
         study_guide=cache(study_guide),
+        display=Readings(display),
     )
     tree = _parse(markup, name)
     vocabulary.check(tree, where=name)

@@ -3,8 +3,10 @@
 A closed list of elements, of their classes and of section roles. A template that uses
 anything else is refused before any file is written, so that no writer drops it
 silently. Attributes besides `class`: `id`, `lang`, `role`, `href` (of an `a`: "#" and an
-id of the page), and `data-pinyin` (the pinyin of a title or heading as one line, for
-formats that set it apart).
+id of the page), `data-pinyin` (the pinyin of a title or heading as one line, for
+formats that set it apart), and `data-reading` (the same line as it is to be shown, where
+whoever reads wants another notation). The class of `body` is the layout's name and, where
+tones have colours, the set of colours (`tones-pleco`).
 """
 
 from __future__ import annotations
@@ -22,12 +24,16 @@ if TYPE_CHECKING:
 XHTML = "http://www.w3.org/1999/xhtml"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PINYIN_LANGUAGE = "zh-Latn-pinyin"
+ZHUYIN_LANGUAGE = "zh-Bopo"
+
+TONES = ("t1", "t2", "t3", "t4", "t5")
+"""Classes of a syllable by its tone, the neutral one last, where tones have colours."""
 
 CLASSES: dict[str, frozenset[str]] = {
     "html": frozenset(),
     "head": frozenset(),
     "title": frozenset(),
-    "body": frozenset(),  # its class is the layout's name, whatever that is
+    "body": frozenset(),  # its first class is the layout's name, whatever that is
     "header": frozenset({"title-block"}),
     "section": frozenset({"text", "passport", "words", "exercises", "key", "glossary", "colophon"}),
     "h1": frozenset(),
@@ -46,7 +52,8 @@ CLASSES: dict[str, frozenset[str]] = {
     ),
     "a": frozenset({"note-ref", "note-mark"}),
     "span": frozenset(
-        {"number", "speaker", "note-ref", "note-mark"} | {"blank", "pinyin", "english", "figure"}
+        {"number", "speaker", "note-ref", "note-mark"}
+        | {"blank", "pinyin", "english", "figure", "new", *TONES}
     ),
     "ruby": frozenset({"new", "doubtful"}),
     "rp": frozenset(),
@@ -72,7 +79,10 @@ ROLES = frozenset(
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-_ATTRIBUTES = frozenset({"class", "id", "lang", XML_LANG, "role", "data-pinyin", "scope"})
+_COLOURS = "tones-"
+_ATTRIBUTES = frozenset(
+    {"class", "id", "lang", XML_LANG, "role", "data-pinyin", "data-reading", "scope"}
+)
 
 
 def local_name(element: etree._Element) -> str:
@@ -83,6 +93,12 @@ def local_name(element: etree._Element) -> str:
 def classes(element: etree._Element) -> tuple[str, ...]:
     """Return the element's classes, none if there is no `class`."""
     return tuple((element.get("class") or "").split())
+
+
+def tone_colours(body: etree._Element) -> str:
+    """Return the set of colours in which a page shows tones ("pleco"), "" for none."""
+    names = (name for name in classes(body) if name.startswith(_COLOURS))
+    return next(names, "").removeprefix(_COLOURS)
 
 
 def base_text(element: etree._Element) -> str:

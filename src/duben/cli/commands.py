@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
 import typer
 
 from duben import __version__
-from duben.config import Options, Script
+from duben.cli import display as shown  # noqa: TC001 (typer evaluates annotations)
+from duben.config import Display, Options, Script
 from duben.errors import DubenError
 
 if TYPE_CHECKING:
@@ -152,6 +153,12 @@ def build(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 3 while findings are open.")
     ] = False,
+    pinyin: shown.Pinyin = "syllables",
+    tones: shown.ToneNotation = "marks",
+    sandhi: shown.Sandhi = False,
+    neutral: shown.Neutral = "required",
+    tone_colours: shown.Colours = "none",
+    annotate: shown.Annotation = "all",
 ) -> None:
     """Write the nine editions to DIR/STEM/STEM-LAYOUT.EXT and print their paths."""
     from duben import publish
@@ -170,6 +177,7 @@ def build(
         words=words,
         level=level,
         readings=publish.own_readings(),
+        display=Display(pinyin, tones, sandhi, neutral, tone_colours, annotate),
     )
     publish.check_names(options)
     _require_different_names(sources)

@@ -12,6 +12,7 @@ class Entry:
     `traditional` is the traditional form, `pinyin` as GB/T 16159 writes it, `meaning`
     the English meaning in this text, `level` the HSK 2025 level ("5", "7–9", "—" where
     no list has the word). `doubtful` says that a person should check the meaning.
+    `readings` has one entry a character, as in `Word`.
     """
 
     word: str
@@ -20,6 +21,7 @@ class Entry:
     meaning: str
     level: str
     doubtful: bool = False
+    readings: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

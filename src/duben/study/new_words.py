@@ -195,6 +195,7 @@ def _entry(term: Term, use: Use) -> Entry:
         meaning=meaning.text,
         level=levels.label(levels.level_of(term.simplified)),
         doubtful=meaning.doubtful,
+        readings=term.readings,
     )
 
 

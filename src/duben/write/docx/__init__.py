@@ -4,7 +4,7 @@ An `Edition` in, the bytes of a .docx out: named styles, native ruby, real headi
 and tables. Pages are not counted: Word lays them out.
 
 * `correspondence`, `place`  which element takes which Word style
-* `inline`, `blocks`, `tables`, `columns`, `widths`  the text
+* `inline`, `ruby`, `blocks`, `tables`, `columns`, `widths`  the text
 * `stylebook`  what the text must know of the styles
 * `package`  the parts around the text
 """
@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duben.errors import TemplateError
+from duben.vocabulary import tone_colours
 from duben.write.docx import blocks, correspondence, inline, package
 from duben.write.docx.stylebook import Stylebook, W
 
@@ -35,17 +36,19 @@ class DocxWriter:
         missing, broken, or lacks a style.
         """
         language = edition.publication.language
+        (body,) = edition.tree().iterchildren("{*}body")
         document = package.empty(
             templates,
             edition=edition,
             publication=edition.publication,
             language=language,
             locale=inline.LOCALES[language],
+            tone_colours=tone_colours(body),
+            has_unread_words=body.find(".//{*}span[@class='new']") is not None,
         )
         book = Stylebook(document.styles.element)
-        book.require(correspondence.styles())
+        book.require(correspondence.styles(body))
         setting = blocks.Setting(book, language, _measure(document), _first_free(document))
-        (body,) = edition.tree().iterchildren("{*}body")
         _fill(document, blocks.body(body, setting))
         _number(document, setting)
         return package.pack(document)

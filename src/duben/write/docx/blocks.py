@@ -152,10 +152,12 @@ def _heading(element: etree._Element, place: Place, setting: Setting) -> Iterato
     found = inline.pieces(element, place, with_readings=False)
     setting.heading = inline.text_of(found)
     yield setting.paragraph(found, correspondence.paragraph_style(element, place))
-    pinyin = element.get("data-pinyin")
+    pinyin = element.get("data-reading") or element.get("data-pinyin")
     if pinyin and next(element.iter("{*}ruby"), None) is not None:
         style = correspondence.HEADING_PINYIN[local_name(element)]
-        yield setting.paragraph((inline.Text(pinyin, is_chinese=False),), style)
+        yield setting.paragraph(
+            (inline.Text(pinyin, is_chinese=inline.has_zhuyin(element)),), style
+        )
 
 
 def _list(element: etree._Element, place: Place, setting: Setting, *, level: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from duben import vocabulary
 from duben.errors import TemplateError
 from duben.vocabulary import classes, local_name
 
@@ -144,6 +145,12 @@ RUNS = {
 }
 """Elements that are a run of a paragraph; a `span` or `a` without a class changes nothing."""
 
+TONES = {f"span.{tone}": f"Tone{number}" for number, tone in enumerate(vocabulary.TONES, 1)}
+"""Syllables whose tones have colours: the styles are there only where one has."""
+
+UNREAD = {"span.new": "NewWordUnread"}
+"""New words without a reading, in an edition that has them."""
+
 HANGING = frozenset({"speaker", "note-mark"})
 """Classes of what a paragraph hangs by: a tab stands behind it. So do the numbers of items."""
 
@@ -178,8 +185,8 @@ STRUCTURE = frozenset(
 """Elements that hold others, or that their parent takes care of."""
 
 
-def styles() -> frozenset[str]:
-    """Name every style that an edition may need."""
+def styles(edition: etree._Element | None = None) -> frozenset[str]:
+    """Name every style that an edition may need, and those that this one needs besides."""
     tables = (
         PARAGRAPHS,
         LAST_LINES,
@@ -194,12 +201,15 @@ def styles() -> frozenset[str]:
     )
     named = {style for table in tables for style in table.values()}
     named |= {style for variants in RUNNING_TEXT.values() for style in variants.values()}
+    spans = () if edition is None else edition.iter("{*}span")
+    used = {f"span.{name}" for span in spans for name in classes(span)}
+    named |= {style for key, style in {**TONES, **UNREAD}.items() if key in used}
     return frozenset(named | {TABLE_END, TITLE_RULE, NOTES_RULE})
 
 
 def selectors() -> frozenset[str]:
     """Name every element and element.class that is provided for."""
-    keys = {*PARAGRAPHS, *RUNS, *READINGS, *TABLES, *STRUCTURE}
+    keys = {*PARAGRAPHS, *RUNS, *TONES, *UNREAD, *READINGS, *TABLES, *STRUCTURE}
     return frozenset(key.split()[-1] for key in keys)
 
 
@@ -220,7 +230,7 @@ def run_style(element: etree._Element, paragraph: str) -> str | None:
     """Return the style of a span's text in a *paragraph* of that element ("h2")."""
     if not classes(element):
         return None
-    return _look_up(RUNS, element, paragraph)
+    return _look_up({**RUNS, **TONES, **UNREAD}, element, paragraph)
 
 
 def table_style(element: etree._Element) -> str:

@@ -13,8 +13,10 @@ from xml.sax.saxutils import escape
 
 from duben.errors import TemplateError
 from duben.han import is_han
-from duben.vocabulary import XML_LANG, base_text, classes, local_name
-from duben.write.docx import correspondence, widths
+from duben.ruby import segments
+from duben.vocabulary import XML_LANG, ZHUYIN_LANGUAGE, base_text, classes, local_name
+from duben.write.docx import correspondence
+from duben.write.docx.ruby import Ruby, properties, ruby_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,12 +31,6 @@ LOCALES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 
 _SPACES = re.compile(r"[ \t\r\n]+")  # not U+3000, which is text: the blanks of an exercise
 _NO_BREAK = "\N{NO-BREAK SPACE}"  # a quarter of an em in a Latin face
-_GAP = " "
-"""Parts two readings. Every font has it: a thin or no-break space may be taken from another
-font, and then the reading stands higher than its neighbours, or the line grows."""
-
-_CLOSE = 0.8
-"""From this share of its character's width on, a reading comes close to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +40,6 @@ class Text:
     text: str
     style: str | None = None
     is_chinese: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Ruby:
-    """Characters with a reading over them, and the styles of both."""
-
-    base: str
-    reading: str
-    base_style: str
-    reading_style: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +83,11 @@ def text_of(found: Sequence[Piece]) -> str:
     )
 
 
+def has_zhuyin(element: etree._Element) -> bool:
+    """Whether readings in *element* are in zhuyin, which is set in the Chinese face."""
+    return any(rt.get("lang") == ZHUYIN_LANGUAGE for rt in element.iter("{*}rt"))
+
+
 def runs(
     found: Sequence[Piece],
     book: Stylebook,
@@ -114,7 +105,7 @@ def runs(
             case Text():
                 written.append(_text_run(piece))
             case Ruby():
-                written.append(_ruby_run(piece, book, book.size(paragraph_style), locale))
+                written.append(ruby_run(piece, book, book.size(paragraph_style), locale))
             case Link():
                 written.append(_link(piece, bookmarks))
             case Tab():
@@ -140,7 +131,7 @@ class _Walk:
     with_readings: bool
 
     def inside(self, element: etree._Element, language: str, style: str | None) -> Iterator[Piece]:
-        is_chinese = language in LOCALES
+        is_chinese = language in LOCALES or language == ZHUYIN_LANGUAGE
         yield Text(element.text or "", style, is_chinese)
         for child in element.iterchildren("*"):
             yield from self._child(child, language, style)
@@ -177,21 +168,15 @@ class _Walk:
 
     def _ruby(self, ruby: etree._Element, style: str | None) -> Iterator[Piece]:
         reading_style, base_style = correspondence.ruby_styles(ruby)
-        base = base_text(ruby)
-        reading = " ".join(rt.text or "" for rt in ruby.iter("{*}rt"))
         if not self.with_readings:
-            yield Text(base, style)
+            yield Text(base_text(ruby), style)
             return
-        syllables = reading.split()
-        if len(syllables) != len(base):
-            # A reading of the whole word: 巴黎 under one "Bālí".
-            yield Ruby(base, reading.strip(), base_style, reading_style)
-            return
-        for character, syllable in zip(base, syllables, strict=True):
-            if is_han(character):
-                yield Ruby(character, syllable, base_style, reading_style)
+        is_zhuyin = has_zhuyin(ruby)
+        for segment in segments(ruby):
+            if segment.length == 1 and not is_han(segment.base[0]):
+                yield Text(segment.base, base_style)
             else:
-                yield Text(character, base_style)
+                yield Ruby(segment.base, segment.reading, base_style, reading_style, is_zhuyin)
 
 
 def _whole(piece: Piece) -> Piece:
@@ -232,25 +217,12 @@ def _tidied(found: Iterator[Piece]) -> tuple[Piece, ...]:
     return tuple(piece for piece in joined if not isinstance(piece, Text) or piece.text)
 
 
-# --- WordprocessingML: a run's properties come first, in the schema's order ----------------
-
-_HINT = '<w:rFonts w:hint="eastAsia"/>'
-"""Sets “ ” … — in the Chinese face. Never on pinyin: it would set é and à there, too."""
-
-_RUBY = (
-    "<w:r>{base_properties}<w:ruby><w:rubyPr>"
-    '<w:rubyAlign w:val="center"/><w:hps w:val="{size}"/><w:hpsRaise w:val="{lift}"/>'
-    '<w:hpsBaseText w:val="{base_size}"/><w:lid w:val="{locale}"/></w:rubyPr>'
-    '<w:rt><w:r><w:rPr><w:rStyle w:val="{style}"/>{look}</w:rPr>'
-    '<w:t xml:space="preserve">{reading}</w:t></w:r></w:rt>'
-    "<w:rubyBase><w:r>{base_properties}<w:t>{base}</w:t></w:r></w:rubyBase></w:ruby></w:r>"
-)
-"""ECMA-376 part 1, 17.3.3.25. Word takes a ruby only inside a run."""
+# --- WordprocessingML ---------------------------------------------------------------------
 
 
 def _text_run(piece: Text) -> str:
     return (
-        f"<w:r>{_properties(piece.style, is_chinese=piece.is_chinese)}"
+        f"<w:r>{properties(piece.style, is_chinese=piece.is_chinese)}"
         f'<w:t xml:space="preserve">{escape(piece.text)}</w:t></w:r>'
     )
 
@@ -268,31 +240,3 @@ def _link(piece: Link, bookmarks: Mapping[str, int]) -> str:
 def _bookmark_name(name: str) -> str:
     """Word's names of bookmarks are of letters, digits and low lines, 40 at most."""
     return re.sub(r"\W", "_", name)[:40]
-
-
-def _ruby_run(piece: Ruby, book: Stylebook, base_size: int, locale: str) -> str:
-    """Write one ruby; all sizes are half-points.
-
-    The reading's baseline is lifted over the character's body (0.88 em above its
-    baseline) by what the tails of g, q and y need. A gap behind a wide reading keeps it
-    from the next: 装双 zhuāng shuāng; a narrow one stands over the middle exactly.
-    """
-    size = book.size(piece.reading_style)
-    is_wide = widths.text_width(piece.reading) * size > _CLOSE * base_size * len(piece.base)
-    return _RUBY.format(
-        base_properties=_properties(piece.base_style, is_chinese=True),
-        size=size,
-        lift=round(0.88 * base_size + 0.25 * size),
-        base_size=base_size,
-        locale=locale,
-        style=piece.reading_style,
-        look=book.direct(piece.reading_style),
-        reading=escape(piece.reading) + (_GAP if is_wide else ""),
-        base=escape(piece.base),
-    )
-
-
-def _properties(style: str | None, *, is_chinese: bool) -> str:
-    named = f'<w:rStyle w:val="{style}"/>' if style else ""
-    hint = _HINT if is_chinese else ""
-    return f"<w:rPr>{named}{hint}</w:rPr>" if named or hint else ""

@@ -6,6 +6,7 @@ The XML of styles.xml in, sizes and run properties out. It writes no styles.
 from __future__ import annotations
 
 import copy
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _REPEATED = ("rFonts", "color", "sz", "szCs", "u")
+_SIZE = re.compile('(<w:sz(?:Cs)? w:val=")[0-9]+("/>)')
 _PART = "formats/docx/styles.xml.j2"
 
 
@@ -46,15 +48,20 @@ class Stylebook:
             self._sizes[style] = self._find_size(style)
         return self._sizes[style]
 
-    def direct(self, style: str) -> str:
+    def direct(self, style: str, coloured_by: str | None = None) -> str:
         """Return face, colour, size and underline of *style* as run properties.
 
         LibreOffice does not apply a character style inside `w:rt`, so that a reading has
-        to repeat what its style says.
+        to repeat what its style says. *coloured_by* names a style whose colour goes before.
         """
-        if style not in self._direct:
-            self._direct[style] = self._find_direct(style)
-        return self._direct[style]
+        key = f"{style} {coloured_by or ''}"
+        if key not in self._direct:
+            self._direct[key] = self._find_direct(style, coloured_by)
+        return self._direct[key]
+
+    def resized(self, look: str, size: int) -> str:
+        """Return run properties in another *size*, in half-points."""
+        return _SIZE.sub(rf"\g<1>{size}\g<2>", look)
 
     def _find_size(self, style: str) -> int:
         for properties in self._run_properties(style):
@@ -67,8 +74,12 @@ class Stylebook:
             hint="Give w:docDefaults a w:sz.",
         )
 
-    def _find_direct(self, style: str) -> str:
+    def _find_direct(self, style: str, coloured_by: str | None) -> str:
         found: dict[str, str] = {}
+        for properties in self._run_properties(coloured_by or ""):
+            element = properties.find(f"{W}color")
+            if coloured_by and element is not None:
+                found.setdefault("color", _without_namespaces(element))
         for properties in self._run_properties(style):
             for name in _REPEATED:
                 element = properties.find(f"{W}{name}")

@@ -13,6 +13,7 @@ from xml.sax.saxutils import quoteattr
 from duben.errors import TemplateError
 from duben.vocabulary import classes
 from duben.write.docx import columns, correspondence, inline, widths
+from duben.write.docx.ruby import Ruby
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,7 +151,7 @@ def _prose_column(cells: Sequence[_Cell], setting: Setting) -> columns.Column:
     least = 0.0
     for cell in cells:
         em = 10 * setting.book.size(cell.style) * _SPARE
-        is_read = any(isinstance(piece, inline.Ruby) for piece in cell.pieces)
+        is_read = any(isinstance(piece, Ruby) for piece in cell.pieces)
         wide = em * widths.text_width(inline.text_of(cell.pieces)) * (_SPREAD if is_read else 1)
         natural = max(natural, wide)
         least = max(least, min(wide, em * _LEAST_PROSE))

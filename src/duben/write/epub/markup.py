@@ -42,6 +42,7 @@ def lower(body: etree._Element) -> None:
         notes.set("aria-label", _NOTES.get(language, _NOTES["zh-Hans"]))
     for element in body.iter("*"):
         element.attrib.pop("data-pinyin", "")  # the package's metadata has the title's
+        element.attrib.pop("data-reading", "")
         _carry_language(element)
         _carry_semantics(element)
     for ruby in list(body.iter("{*}ruby")):

@@ -1,6 +1,6 @@
-"""Cut a font of about 16 kB that has just the letters of pinyin.
+"""Cut a font of about 16 kB that has just the letters of pinyin, and of zhuyin if asked.
 
-Nothing in, the bytes of an OpenType font out; the licence stays named in its name table.
+Letters in, the bytes of an OpenType font out; the licence stays named in its name table.
 The font is for readings only: Chinese text is set in what the reader chooses.
 """
 
@@ -25,9 +25,16 @@ LETTERS = (
 """ASCII, the tone-marked letters of GB/T 16159 (also of ng, n, m and ê), and three marks."""
 
 
+ZHUYIN = "".join(map(chr, range(0x3105, 0x312A))) + "\u312b" + "ˊˇˋ˙"
+"""The signs of zhuyin, ㄅ to ㄩ and ㄫ of ng, and the marks of its tones."""
+
+
 @cache
-def pinyin_font() -> bytes:
-    """Return the font. Raises `MissingPartError` where its family is not installed."""
+def pinyin_font(besides: str = "") -> bytes:
+    """Return the font, with the letters *besides* those of pinyin.
+
+    Raises `MissingPartError` where its family is not installed.
+    """
     from fontTools import subset
 
     options = subset.Options(
@@ -40,7 +47,7 @@ def pinyin_font() -> bytes:
     file = io.BytesIO()
     with _face() as font:
         subsetter = subset.Subsetter(options)
-        subsetter.populate(text=LETTERS)
+        subsetter.populate(text=LETTERS + besides)
         subsetter.subset(font)
         font.save(file)
     return file.getvalue()

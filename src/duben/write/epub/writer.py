@@ -17,7 +17,7 @@ from duben.write.epub.cover import cover
 from duben.write.epub.markup import lower
 from duben.write.epub.package import NCX_TYPE, XHTML_TYPE, Item, pack
 from duben.write.epub.pages import contents, depth, label_of, pages
-from duben.write.epub.pinyin_font import pinyin_font
+from duben.write.epub.pinyin_font import ZHUYIN, pinyin_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 _FOLDER = "formats/epub"
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+_ZHUYIN = f".//*[@lang='{vocabulary.ZHUYIN_LANGUAGE}']"
+_EXTRAS = (("zhuyin.css", _ZHUYIN), ("unread.css", ".//{*}span[@class='new']"))
+"""Stylesheets for what only some editions have, and where it is."""
+
 _VOID = frozenset({"img", "link", "meta", "wbr"})
 
 
@@ -45,7 +49,7 @@ class EpubWriter:
         vocabulary.check(tree, where=f"layout {edition.layout}")
         body = tree[-1]
         context = _context(edition, body)
-        shows_pinyin = _shows_pinyin(body)
+        style = tuple(_style(templates, body))
         lower(body)
         book = pages(body)
         entries = contents(book)
@@ -56,7 +60,7 @@ class EpubWriter:
             *_pages(book, templates, context),
             Item("ncx", "toc.ncx", NCX_TYPE, old_contents),
             Item("cover-image", "cover.png", "image/png", picture, ("cover-image",)),
-            *_style(templates, with_pinyin=shows_pinyin),
+            *style,
         )
         stated = metadata.statements(_render(templates, "metadata.xml.j2", context))
         return pack(items, stated, language=context["language"], modified=edition.imprint.time)
@@ -71,6 +75,7 @@ def _context(edition: Edition, body: etree._Element) -> dict[str, Any]:
         "edition_label": label_of(naming),
         "publication": publication,
         "layout": edition.layout,
+        "body_class": body.get("class") or edition.layout,
         "language": publication.language,
         "languages": metadata.languages(body, publication.language),
         "ruby": metadata.ruby_coverage(body),
@@ -106,11 +111,16 @@ def _page(item: str, name: str, document: etree._Element, *properties: str) -> I
     return Item(item, name, XHTML_TYPE, _serialise(document), properties, in_spine=True)
 
 
-def _style(templates: Templates, *, with_pinyin: bool) -> Iterator[Item]:
-    style = templates.read(f"{_FOLDER}/reader.css")
-    if with_pinyin:
-        yield Item("pinyin-font", "pinyin.otf", "font/otf", pinyin_font())
-        style = templates.read(f"{_FOLDER}/pinyin-face.css") + style
+def _style(templates: Templates, body: etree._Element) -> Iterator[Item]:
+    """Make the stylesheet, and the font of the readings where there are any."""
+    sheets = ["reader.css", *(name for name, path in _EXTRAS if body.find(path) is not None)]
+    if vocabulary.tone_colours(body):
+        sheets.append("tones.css")
+    if _shows_pinyin(body):
+        letters = ZHUYIN if body.find(_ZHUYIN) is not None else ""
+        yield Item("pinyin-font", "pinyin.otf", "font/otf", pinyin_font(letters))
+        sheets.insert(0, "pinyin-face.css")
+    style = "".join(templates.read(f"{_FOLDER}/{name}") for name in sheets)
     yield Item("style", "reader.css", "text/css", style.encode())
 
 

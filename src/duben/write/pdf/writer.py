@@ -14,7 +14,7 @@ from duben.write.pdf.page import page
 if TYPE_CHECKING:
     from duben.render import Edition, Templates
 
-STYLESHEETS = ("page.css", "text.css", "blocks.css", "readings.css", "study.css")
+STYLESHEETS = ("page.css", "text.css", "blocks.css", "readings.css", "tones.css", "study.css")
 """Stylesheets in `formats/pdf/`; a later one wins over an earlier one."""
 
 
