@@ -16,7 +16,7 @@ TONES = {"1": "", "2": "ˊ", "3": "ˇ", "4": "ˋ"}
 NEUTRAL = "˙"
 """The mark of the neutral tone, in front of the syllable."""
 
-_INITIALS = dict(
+_INITIALS: dict[str, str] = dict(
     zip(
         [*"bpmfdtnlgkhjqx", "zh", "ch", "sh", *"rzcs", ""],
         [*"ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙ", ""],

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from duben.errors import TemplateError
 from duben.vocabulary import tone_colours
-from duben.write.docx import blocks, correspondence, inline, package
+from duben.write.docx import blocks, correspondence, inline, package, ruby
 from duben.write.docx.stylebook import Stylebook, W
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class DocxWriter:
         """
         language = edition.publication.language
         (body,) = edition.tree().iterchildren("{*}body")
+        ruby.lose_tones(body)
         document = package.empty(
             templates,
             edition=edition,

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from duben.ruby import segments
 from duben.write.docx import correspondence, widths
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from duben.ruby import Stretch
     from duben.write.docx.stylebook import Stylebook
 
@@ -23,7 +26,7 @@ font, and then the reading stands higher than its neighbours, or the line grows.
 _CLOSE = 0.8
 """From this share of its characters' width on, a reading comes close to the next."""
 
-_ZHUYIN_SIZE = 0.8
+_ZHUYIN_SIZE = 0.7
 """The size of zhuyin against that of pinyin: its signs are as wide as they are high."""
 
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
@@ -77,6 +80,21 @@ def ruby_run(piece: Ruby, book: Stylebook, base_size: int, locale: str) -> str:
         ),
         base=escape(piece.base),
     )
+
+
+def lose_tones(body: etree._Element) -> None:
+    """Take the colours off the readings of *body*, if they are of words.
+
+    LibreOffice shows only the last run of a reading: of Réngōng it would leave gōng.
+    """
+    if all(
+        len(segment.reading) == 1 for ruby in body.iter("{*}ruby") for segment in segments(ruby)
+    ):
+        return
+    for rt in body.iter("{*}rt"):
+        text = "".join(map(str, rt.itertext()))
+        del rt[:]
+        rt.text = text
 
 
 def properties(style: str | None, *, is_chinese: bool) -> str:

@@ -13,8 +13,9 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from duben.han import han
 from duben.ruby import segments
-from duben.vocabulary import PINYIN_LANGUAGE, ZHUYIN_LANGUAGE, local_name
+from duben.vocabulary import PINYIN_LANGUAGE, ZHUYIN_LANGUAGE, base_text, local_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -32,8 +33,13 @@ def lower(tree: etree._Element) -> None:
 
     Between two words that both have readings stands a space, so that their readings
     stand further apart than those within a word (GB/T 16159 writes words apart). Where
-    the readings are not as many as the characters, the word stays one box.
+    the readings are not as many as the characters, the word stays one box. A block in which
+    some words have no reading gets the class "partly": it has few spaces, and a line that
+    is stretched at one of them alone is torn.
     """
+    for block in tree.iter("{*}p", "{*}li"):
+        if next(block.iter("{*}ruby"), None) is not None and _has_unread(block):
+            block.set("class", " ".join(filter(None, (block.get("class"), "partly"))))
     for word in list(tree.iter("{*}ruby")):
         boxes = [_box(word, segment) for segment in segments(word)]
         boxes[-1].tail = " " if _touches_a_word(word) else word.tail
@@ -42,6 +48,12 @@ def lower(tree: etree._Element) -> None:
             continue
         place = parent.index(word)
         parent[place : place + 1] = boxes
+
+
+def _has_unread(block: etree._Element) -> bool:
+    """Whether Chinese characters of *block* stand outside of all ruby."""
+    read = sum(len(han(base_text(word))) for word in block.iter("{*}ruby"))
+    return len(han(base_text(block))) > read
 
 
 def _box(word: etree._Element, segment: Segment) -> etree._Element:
