@@ -38,19 +38,28 @@ def text(markup: str) -> str:
     return f'<section class="text" id="s0" role="doc-chapter">{markup}</section>'
 
 
-def edition(markup: str, *, language: Language = "zh-Hans", source: Publication = TEXT) -> Edition:
+def edition(
+    markup: str,
+    *,
+    language: Language = "zh-Hans",
+    source: Publication = TEXT,
+    colours: str = "",
+) -> Edition:
     """Make an edition whose page has *markup* in its body."""
     page = (
         f'<html xmlns="{XHTML}" lang="{language}"><head><title>题</title></head>'
-        f'<body class="mine">{markup}</body></html>'
+        f'<body class="mine{f" tones-{colours}" if colours else ""}">{markup}</body></html>'
     )
     source = dataclasses.replace(source, language=language)
     return Edition("mine", "学习版 Study guide", page, source, IMPRINT)
 
 
-def write(markup: str, *templates: Path, language: Language = "zh-Hans") -> Document:
+def write(
+    markup: str, *templates: Path, language: Language = "zh-Hans", colours: str = ""
+) -> Document:
     """Write an edition of *markup* and open it."""
-    return Document(DocxWriter().write(edition(markup, language=language), Templates(*templates)))
+    made = edition(markup, language=language, colours=colours)
+    return Document(DocxWriter().write(made, Templates(*templates)))
 
 
 class Document:
@@ -144,6 +153,9 @@ FULL = (
         '<td class="meaning" lang="en">mankind</td></tr></tbody></table>'
         "<h5>细目</h5><h6>小目</h6>"
         '<h4>选读音</h4><ol><li>分 <span class="pinyin" lang="zh-Latn-pinyin">fēn</span></li></ol>'
+        '<p><span class="new">发挥</span><span lang="zh-Latn-pinyin">'
+        '<span class="t1">fā</span><span class="t2">fá</span>'
+        '<span class="t3">fǎ</span><span class="t4">fà</span><span class="t5">fa</span></span></p>'
         "<ul><li>点</li></ul></section>"
     )
     + text(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -185,12 +187,36 @@ def test_bad_input_is_answered_in_one_paragraph(
         ("--script", "klingon"),
         ("--templates", "/nowhere"),
         ("--x",),
+        ("--pinyin", "letters"),
+        ("--pinyin", "words", "--tones", "zhuyin"),
+        ("--annotate", "frist"),
+        ("--annotate", "above:HSK9"),
     ],
 )
 def test_a_wrong_choice_is_a_usage_error(text: Path, arguments: tuple[str, ...]):
     done = duben("build", text, *arguments)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_the_options_of_readings_reach_the_page_and_the_help_has_them_together(
+    text: Path, tmp_path: Path
+):
+    options = ("--pinyin", "words", "--tones", "numbers", "--tone-colours", "pleco")
+    done = duben("build", text, "-o", tmp_path, "-l", "pinyin", "-f", "epub", *options)
+    assert done.returncode == 0
+    with zipfile.ZipFile(done.stdout.strip()) as book:
+        pages = b"".join(book.read(name) for name in book.namelist() if name.endswith(".xhtml"))
+    assert b"tones-pleco" in pages
+    assert re.search(rb'<span class="t\d">[A-Z][a-z]*\d</span>', pages)
+    assert "How readings are shown" in duben("build", "--help").stdout
+
+
+def test_a_list_of_known_words_that_is_missing_is_told_before_the_work(text: Path, tmp_path: Path):
+    done = duben("build", text, "-o", tmp_path / "out", "--annotate", "unknown:gone.txt")
+    assert done.returncode == 1
+    assert "gone.txt" in done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_one_bad_text_does_not_stop_the_others(text: Path, tmp_path: Path):

@@ -13,6 +13,7 @@ from builders import publication
 from docx_documents import Document
 from docx_lint import lint
 from duben import verify
+from duben.config import Display
 from duben.han import legible
 from duben.model import Block, NoteMark, Passage, Section
 from duben.render import Edition, Templates, keep_spaces
@@ -48,6 +49,26 @@ def found(tree: etree._Element, name: str, kind: str = "") -> list[etree._Elemen
 
 def texts(elements: list[etree._Element]) -> list[str]:
     return ["".join(base_text(element).split()) for element in elements]
+
+
+@pytest.mark.parametrize(
+    "display",
+    [
+        Display(pinyin="words", sandhi=True, neutral="optional"),
+        Display(pinyin="words", tone_colours="mdbg", tones="numbers"),
+        Display(tones="zhuyin"),
+        Display(tone_colours="pleco", annotate="above:HSK4"),
+        Display(annotate="none"),
+    ],
+    ids=["words", "coloured numbers", "zhuyin", "above", "none"],
+)
+@pytest.mark.parametrize("layout", ["pinyin", "study"])
+def test_however_readings_are_shown_every_file_has_the_text(display: Display, layout: str):
+    made = edition(everything(), layout, display=display)
+    verify.verify_edition(made)
+    for name in formats():
+        writer = writer_for(name)
+        verify.verify_file(writer.write(made, Templates()), writer.suffix, made)
 
 
 # --- the layouts ---------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from lxml import etree
 
 from builders import publication
 from duben import study
+from duben.config import Display
 from duben.errors import DubenError, TemplateError, UnknownNameError
 from duben.han import han
 from duben.render import Edition, Imprint, Templates, changes, chinese_date, render
@@ -25,13 +26,19 @@ IMPRINT = Imprint("0.0.0", datetime(2024, 7, 4, tzinfo=UTC))
 SMALL = publication("题目(tí mù)", 一="我们(wǒ men)/充分(chōng fèn)/发挥(fā huī)。|好(hǎo)？！")
 
 
-def edition(text: Publication, layout: str, templates: Templates | None = None) -> Edition:
+def edition(
+    text: Publication,
+    layout: str,
+    templates: Templates | None = None,
+    display: Display = Display(),  # noqa: B008 (it is frozen)
+) -> Edition:
     return render(
         text,
         layout,
         templates=templates or Templates(),
         imprint=IMPRINT,
         study_guide=lambda: study.guide(text),
+        display=display,
     )
 
 
@@ -55,6 +62,47 @@ def test_a_word_is_one_ruby_with_a_syllable_a_character():
     assert ruby is not None
     assert ruby.text == "充分"
     assert ruby.findtext("{*}rt") == "chōng fèn"
+
+
+def test_readings_of_words_stand_over_words_and_begin_a_sentence_with_a_capital():
+    ruby = edition(SMALL, "pinyin", display=Display(pinyin="words")).tree().find(".//{*}p/{*}ruby")
+    assert ruby is not None
+    assert (ruby.text, ruby.findtext("{*}rt")) == ("我们", "Wǒmen")
+
+
+def test_a_syllable_in_colour_has_the_class_of_its_tone_and_the_page_that_of_the_set():
+    tree = edition(SMALL, "pinyin", display=Display(tone_colours="pleco")).tree()
+    assert tree[-1].get("class") == "pinyin tones-pleco"
+    rt = tree.find(".//{*}p/{*}ruby/{*}rt")
+    assert rt is not None
+    assert [(span.get("class"), span.text, span.tail) for span in rt] == [
+        ("t3", "wǒ", " "),
+        ("t5", "men", None),
+    ]
+
+
+def test_zhuyin_is_named_as_its_language_and_metadata_stays_pinyin():
+    tree = edition(SMALL, "pinyin", display=Display(tones="zhuyin")).tree()
+    heading, rt = tree.find(".//{*}h1"), tree.find(".//{*}h1/{*}ruby/{*}rt")
+    assert heading is not None
+    assert rt is not None
+    assert rt.get("lang") == "zh-Bopo"
+    assert heading.get("data-pinyin") == SMALL.title.pinyin
+    assert heading.get("data-reading") == "ㄊㄧˊ ㄇㄨˋ"
+
+
+def test_a_new_word_without_a_reading_is_still_marked(declaration: Publication):
+    bare = edition(declaration, "study", display=Display(annotate="none")).tree()
+    assert bare.find(".//{*}ruby") is None
+    words = "".join(span.text or "" for span in bare.iterfind(".//{*}span[@class='new']"))
+    usual = edition(declaration, "study").tree()
+    assert words == "".join(ruby.text or "" for ruby in usual.iterfind(".//{*}ruby[@class='new']"))
+
+
+def test_a_doubtful_reading_is_marked_in_words_too():
+    text = publication("题目(tí mù)", 一="长(zhǎng)?大(dà)")
+    tree = edition(text, "pinyin", display=Display(pinyin="words")).tree()
+    assert tree.find(".//{*}p/{*}ruby[@class='doubtful']") is not None
 
 
 def test_text_is_never_taken_for_markup():

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import io
 import os
 import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from ebooklib import epub
+from fontTools.ttLib import TTFont
 
 from builders import publication
 from duben import vocabulary, write
+from duben.config import ToneColours
 from duben.errors import TemplateError
 from duben.han import han
 from duben.render import Templates
@@ -316,6 +320,26 @@ def test_the_cover_is_declared_and_described(book: Book):
     assert picture.get("alt") == "封面：上海宣言，学习版 Study guide"
 
 
+def test_what_only_some_editions_have_is_styled_only_there(book: Book):
+    usual = book.read("reader.css").decode()
+    for sheet in ("tones.css", "zhuyin.css", "unread.css"):
+        assert Templates().read(f"formats/epub/{sheet}") not in usual
+    markup = '<p><ruby>人<rt lang="zh-Bopo">ㄖㄣˊ</rt></ruby><span class="new">好</span></p>'
+    made = edition(HEADER + section("s0", f"<h2>一</h2>{markup}"))
+    coloured = dataclasses.replace(
+        made, markup=made.markup.replace('<body class="mine"', '<body class="mine tones-mdbg"')
+    )
+    special = write_book(coloured)
+    for sheet in ("tones.css", "zhuyin.css", "unread.css"):
+        assert Templates().read(f"formats/epub/{sheet}") in special.read("reader.css").decode()
+    assert special.xml("s0.xhtml")[-1].get("class") == "mine tones-mdbg"
+    assert set("ㄅㄩㄫˊˇˋ˙") <= letters(special.read("pinyin.otf"))
+
+
+def letters(font: bytes) -> set[str]:
+    return set(map(chr, TTFont(io.BytesIO(font)).getBestCmap()))
+
+
 def test_the_pinyin_font_is_in_the_book_only_where_there_is_pinyin(book: Book, plain: Book):
     assert "pinyin.otf" in book.names
     assert b'url("pinyin.otf")' in book.read("reader.css")
@@ -330,10 +354,15 @@ WRITERS_OWN = {"annotated", "long", "cover"}
 
 
 def test_the_style_knows_the_classes_of_the_vocabulary_and_no_others(style: str):
+    style += "".join(
+        Templates().read(f"formats/epub/{name}") for name in ("tones.css", "unread.css")
+    )
     selectors = re.sub(r"\{[^{}]*\}", " ", style)
-    styled = set(re.findall(r"\.([a-z][a-z-]*)", selectors))
+    styled = set(re.findall(r"\.([a-z][a-z0-9-]*)", selectors))
     classes = {name for names in vocabulary.CLASSES.values() for name in names}
-    assert styled - WRITERS_OWN <= classes
+    colours = {f"tones-{name}" for name in get_args(ToneColours) if name != "none"}
+    assert styled - WRITERS_OWN - colours <= classes
+    assert styled >= colours
     assert classes - styled == UNSTYLED
     assert styled >= WRITERS_OWN
 

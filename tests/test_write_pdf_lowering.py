@@ -59,8 +59,41 @@ def test_no_space_stands_before_a_mark_or_plain_text():
     assert lowered(word("好", "hǎo") + "，" + word("人", "rén") + "AI") == "[hǎo好]，[rén人]AI"
 
 
-def test_a_word_whose_readings_are_too_few_stays_one_box():
-    assert lowered(word("人工智能", "réngōng zhìnéng")) == "[réngōng zhìnéng人工智能]"
+def test_readings_of_words_are_boxes_of_words():
+    assert lowered(word("人工智能", "réngōng zhìnéng")) == "[réngōng人工][zhìnéng智能]"
+    assert lowered(word("走了", "zǒule") + word("好", "hǎo")) == "[zǒule走了] [hǎo好]"
+
+
+def test_a_word_whose_readings_fit_no_characters_stays_one_box():
+    assert lowered(word("一会儿来", "yīhuìr lái")) == "[yīhuìr lái一会儿来]"
+
+
+def test_a_syllable_s_tone_is_on_its_box_or_on_its_part_of_a_word():
+    toned = '<span class="t2">rén</span>{}<span class="t1">gōng</span>'
+    tree = paragraph(word("人工", toned.format(" ")) + word("人工", toned.format("")))
+    ruby.lower(tree)
+    first, second, whole = tree.iter("{*}rt")
+    assert [first.get("class"), second.get("class"), whole.get("class")] == ["t2", "t1", None]
+    assert [(span.get("class"), span.text) for span in whole] == [("t2", "rén"), ("t1", "gōng")]
+
+
+def test_a_block_with_words_that_have_no_reading_is_known():
+    tree = paragraph("我们" + word("宣言", "xuān yán"))
+    ruby.lower(tree)
+    assert tree[1][0].get("class") == "partly"
+    tree = paragraph(word("宣言", "xuān yán") + "，2024")
+    ruby.lower(tree)
+    assert tree[1][0].get("class") is None
+
+
+def test_of_zhuyin_a_box_is_short_with_two_signs_but_not_with_three():
+    def kind(reading: str) -> str | None:
+        tree = paragraph(f'<ruby>字<rt lang="zh-Bopo">{reading}</rt></ruby>')
+        ruby.lower(tree)
+        return next(tree.iter("{*}ruby")).get("class")
+
+    assert kind("ㄖㄣˊ") == "short"
+    assert kind("ㄓㄨㄤ") == ""
 
 
 def test_a_variation_selector_stays_with_its_character():

@@ -37,6 +37,7 @@ class DocxWriter:
         """
         language = edition.publication.language
         (body,) = edition.tree().iterchildren("{*}body")
+        styles = correspondence.styles(body)
         ruby.lose_tones(body)
         document = package.empty(
             templates,
@@ -45,10 +46,10 @@ class DocxWriter:
             language=language,
             locale=inline.LOCALES[language],
             tone_colours=tone_colours(body),
-            has_unread_words=body.find(".//{*}span[@class='new']") is not None,
+            styles=styles,
         )
         book = Stylebook(document.styles.element)
-        book.require(correspondence.styles(body))
+        book.require(styles)
         setting = blocks.Setting(book, language, _measure(document), _first_free(document))
         _fill(document, blocks.body(body, setting))
         _number(document, setting)

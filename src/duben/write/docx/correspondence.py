@@ -203,7 +203,10 @@ def styles(edition: etree._Element | None = None) -> frozenset[str]:
     named |= {style for variants in RUNNING_TEXT.values() for style in variants.values()}
     spans = () if edition is None else edition.iter("{*}span")
     used = {f"span.{name}" for span in spans for name in classes(span)}
-    named |= {style for key, style in {**TONES, **UNREAD}.items() if key in used}
+    if not used.isdisjoint(TONES):
+        named |= set(TONES.values())
+    if not used.isdisjoint(UNREAD):
+        named |= set(UNREAD.values())
     return frozenset(named | {TABLE_END, TITLE_RULE, NOTES_RULE})
 
 

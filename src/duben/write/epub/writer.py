@@ -79,6 +79,7 @@ def _context(edition: Edition, body: etree._Element) -> dict[str, Any]:
         "language": publication.language,
         "languages": metadata.languages(body, publication.language),
         "ruby": metadata.ruby_coverage(body),
+        "is_zhuyin": body.find(_ZHUYIN) is not None,
         "file_as": metadata.sorting_form(publication.title.pinyin),
         "title": publication.title.unmarked,
     }
