@@ -136,9 +136,8 @@ class Readings:
 
     def _said(self, words: Sequence[Word]) -> list[tuple[str, ...]]:
         """Return the syllables of each word as they are shown, still with tone marks."""
-        texts = [shadow(word.text) for word in words]
         said = [word.syllables if word.is_read else () for word in words]
-        shown = self._changed(texts, said)
+        shown = self._changed([word.text for word in words], said)
         return [
             old if word.origin == _USER else new
             for word, old, new in zip(words, said, shown, strict=True)
@@ -149,10 +148,13 @@ class Readings:
     ) -> list[tuple[str, ...]]:
         """Apply sandhi first: it goes by the tones that neutral ones had."""
         changed = list(said)
+        if not self._display.sandhi and self._display.neutral == "required":
+            return changed
+        simplified = [shadow(text) for text in texts]
         if self._display.sandhi:
-            changed = sandhi.changed(texts, changed)
+            changed = sandhi.changed(simplified, changed)
         if self._display.neutral == "optional":
-            changed = [neutral.weakened(*pair) for pair in zip(texts, changed, strict=True)]
+            changed = [neutral.weakened(*pair) for pair in zip(simplified, changed, strict=True)]
         return changed
 
     def _reading(
@@ -177,7 +179,7 @@ class Readings:
         return merged(pieces)
 
     def _alone(self, text: str, spelt: str, syllables: Sequence[str]) -> tuple[Piece, ...]:
-        (said,) = self._changed([shadow(text)], [tuple(syllables)])
+        (said,) = self._changed([text], [tuple(syllables)])
         return self._pen.spelt(spelt, syllables, said)
 
 
