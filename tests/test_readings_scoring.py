@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from readings.catalogue import CORPUS
 from readings.contenders import duben, pypinyin
 from readings.scoring import Score, judge, score
 from readings.sets import Row, is_running_text, load
@@ -126,10 +127,16 @@ def test_the_declaration_is_scored_passage_by_passage():
 
 
 @pytest.mark.parametrize(
-    ("name", "sentences"), [("polyphones.tsv", 330), ("polyphones_corpus.tsv", 18302)]
+    ("path", "sentences"),
+    [
+        (READINGS / "polyphones.tsv", 330),
+        (READINGS / "everyday.tsv", 342),
+        (READINGS / "dialogue.tsv", 140),
+        (CORPUS, 18302),
+    ],
 )
-def test_our_sets_are_whole(name: str, sentences: int):
-    assert len(load(READINGS / name)) == sentences
+def test_our_sets_are_whole(path: Path, sentences: int):
+    assert len(load(path)) == sentences
 
 
 @pytest.mark.parametrize("read", [duben, pypinyin])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 from readings.catalogue import CORPUS
+
 DUBEN, RIVAL = "Duben", "pypinyin + jieba"
 LENGTH = 100_000
 RUNS = 3

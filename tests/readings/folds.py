@@ -11,16 +11,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from duben.annotate import ranker, training
-from duben.annotate.ranker import Answer, Ranked
-from duben.annotate.token import Token
 from duben.han import han, is_han
 from readings.catalogue import CORPUS
 from readings.contenders import UNREAD, Reader, Syllables, duben
 from readings.scoring import Score, score
 from readings.sets import Row
+
+if TYPE_CHECKING:
+    from duben.annotate.ranker import Answer, Ranked
+    from duben.annotate.token import Token
 
 Trainer = Callable[[Sequence[Row]], Reader]
 
