@@ -57,7 +57,9 @@ def codes(found: Publication) -> list[str]:
 
 
 def test_a_word_of_the_whole_text_is_read_so_everywhere_and_is_certain():
-    found = annotate.annotate(text_of("朝阳照着。", "看朝阳。"), [correction("朝阳", "cháo yáng")])
+    found = annotate.annotate(
+        text_of("朝阳出来了。", "看朝阳。"), [correction("朝阳", "cháo yáng")]
+    )
     words = [w for p in found.sections[0].paragraphs for w in p.words if w.text == "朝阳"]
     assert [(w.readings, w.pinyin, w.origin, w.confidence, w.alternatives) for w in words] == [
         (("cháo", "yáng"), "cháoyáng", "user", "certain", ())

@@ -62,18 +62,18 @@ def test_a_review_lists_the_doubts_and_a_number_behind_choose_settles_them(sourc
     assert done.stdout == f"{path}\n"
     assert done.stderr == "To settle: 1. Settled: 0. Not in the text: 0.\n"
     written = path.read_text(encoding="utf-8")
-    assert 'choices = ["1 zhāo yáng", "2 cháo yáng"]\nchoose = ""\n' in written
+    assert 'choices = ["1 cháo yáng", "2 zhāo yáng"]\nchoose = ""\n' in written
     assert '  "朝阳照着大地，我们喜欢[朝阳]。",\n' in written
     assert duben("review", source).stdout
     assert path.read_text(encoding="utf-8") == written
-    assert duben("readings", "list", source).stdout.startswith("open    朝阳 zhāo yáng?")
+    assert duben("readings", "list", source).stdout.startswith("open    朝阳 cháo yáng?")
 
     path.write_text(written.replace('choose = ""', 'choose = "2"'), encoding="utf-8")
-    assert readings(duben("inspect", source, "--json").stdout, "朝阳") == ["cháo yáng user"] * 3
+    assert readings(duben("inspect", source, "--json").stdout, "朝阳") == ["zhāo yáng user"] * 3
     duben("check", source, "--strict")
     duben("build", source, "--strict", "-l", "plain", "-f", "docx")
     assert "To settle: 0. Settled: 1." in duben("review", source).stderr
-    assert duben("readings", "list", source).stdout.startswith("settled 朝阳 cháo yáng  (text, 3")
+    assert duben("readings", "list", source).stdout.startswith("settled 朝阳 zhāo yáng  (text, 3")
 
 
 def test_a_doubt_that_is_confirmed_is_closed_and_an_open_one_is_not(source, duben):
@@ -83,7 +83,7 @@ def test_a_doubt_that_is_confirmed_is_closed_and_an_open_one_is_not(source, dube
     written = path.read_text(encoding="utf-8")
     path.write_text(written.replace('choose = ""', 'choose = "1"'), encoding="utf-8")
     duben("build", source, "--strict", "-l", "plain", "-f", "docx")
-    assert readings(duben("inspect", source, "--json").stdout, "朝阳") == ["zhāo yáng user"] * 3
+    assert readings(duben("inspect", source, "--json").stdout, "朝阳") == ["cháo yáng user"] * 3
 
 
 def test_a_text_without_doubts_gets_no_file(tmp_path, duben):

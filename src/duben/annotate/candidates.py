@@ -25,7 +25,7 @@ COMPILED = "readings.tsv.xz"
 CEDICT, PHRASES, TABLE = "c", "p", "t"
 """Where an entry comes from: CC-CEDICT, pypinyin's phrases, pypinyin's table of characters."""
 
-_ODDS = 8.0
+_ODDS = 3.5
 _SEVERAL = " / "
 
 

@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 
 # Shares of probability. Calibrated so that the doubtful words hold most of the errors and
 # are few; tests/readings measures both.
-_CERTAIN = 0.998
-_LIKELY = 0.991
+_CERTAIN = 0.99
+_LIKELY = 0.98
+_BACKED = 0.9  # the same as _LIKELY for a word that the dictionaries read in one way only
 _PLAUSIBLE = 0.02  # what is rarer is no alternative to offer
 # How much likelier an answer is in running text than the other readings together.
-_RULE_ODDS = 8.0
-_OPEN_WORD_ODDS = 8.0
+_RULE_ODDS = 3.5
+_OPEN_WORD_ODDS = 3.5
 _WORD_ODDS = 1000.0
 
 
@@ -129,9 +130,15 @@ def _read_open_word(tokens: Sequence[Token], index: int, known: Readings) -> Rea
     whole = sum(choices.values())
     by_share = sorted(choices, key=lambda reading: -choices[reading])
     best = by_share[0]
+    share = choices[best] / whole
+    trust = _trust(share)
+    if trust == "doubtful" and not known.others and best == known.chosen and share >= _BACKED:
+        trust = "likely"
     others = tuple(r for r in by_share[1:] if choices[r] / whole >= _PLAUSIBLE)
+    if trust == "doubtful":
+        others = others or tuple(by_share[1:2])
     origin = known.origin if best == known.chosen else "context"
-    return Reading(best, _trust(choices[best] / whole), origin, others)
+    return Reading(best, trust, origin, others)
 
 
 def _choices(tokens: Sequence[Token], index: int, known: Readings) -> Mapping[Syllables, float]:
@@ -169,7 +176,9 @@ def _trust(probability: float) -> Confidence:
 
 
 def _alternatives(ranked: Sequence[Ranked]) -> tuple[tuple[str, ...], ...]:
-    return tuple((marked(r.syllable),) for r in ranked[1:] if r.probability >= _PLAUSIBLE)
+    """Return the plausible others, and the likeliest of them wherever there is a doubt."""
+    least = min(_PLAUSIBLE, ranked[1].probability if ranked[0].probability < _LIKELY else 1.0)
+    return tuple((marked(r.syllable),) for r in ranked[1:] if r.probability >= least)
 
 
 def _others(character: str, reading: str) -> tuple[tuple[str, ...], ...]:

@@ -20,7 +20,7 @@ import random
 import re
 import sys
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from importlib import resources
 from itertools import accumulate
@@ -42,6 +42,7 @@ _ROUNDS = 14
 _AVERAGED = 10  # of the rounds, the last ones
 _RATE = 0.05
 _DECAY = 1e-4
+_CONTESTED = 2  # sentences against the dictionary; one alone may be a wrong cut: 重|量 in 数重量
 _SMALLEST = 0.04  # a weight below this changes no answer, and leaves the file
 
 
@@ -106,11 +107,12 @@ def locate(example: Example) -> _Located:
 def train(examples: Iterable[Example]) -> Weights:
     """Learn weights from *examples*; the same examples in the same order give the same."""
     located = [locate(example) for example in examples]
-    contested = frozenset(
+    against = Counter(
         case.word
         for case in located
         if not case.is_open and case.answer.syllable != case.example.syllable
     )
+    contested = frozenset(word for word, times in against.items() if times >= _CONTESTED)
     used = [case for case in located if case.is_open or case.word in contested]
     readings: dict[str, set[str]] = defaultdict(set)
     for case in used:
