@@ -1,12 +1,13 @@
 """Words in pinyin set in a line: capitals, spaces and punctuation (GB/T 16159-2012, 6.3, 6.7).
 
-The words of one passage in, with the pinyin that each has; running pinyin out. It spells
-no word and knows no Chinese.
+The words of one passage in, with the pinyin that each has; how each is set, and running
+pinyin, out. It spells no word and knows no Chinese.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -49,75 +50,127 @@ class Spelt(Protocol):
         """Which note it is the mark of; 0 for text."""
 
 
-def running_pinyin(words: Sequence[Spelt], label: int = 0) -> str:
-    """Write *words* as a line of pinyin.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a word is set in its line.
+
+    `joint` stands before it: a space, nothing, or what joins it to the word before where it
+    `is_joined`. `begins` says that a sentence or a title begins with it, and so a capital.
+    `marks` is what is written for a word that is not read.
+    """
+
+    joint: str = ""
+    is_joined: bool = False
+    begins: bool = False
+    marks: str = ""
+
+
+def settings(words: Sequence[Spelt], label: int = 0) -> tuple[Setting, ...]:
+    """Say how each of *words* is set.
 
     A sentence begins with a capital (6.3.1), also in a quotation behind a colon (Tā shuō:
     “Nǐ hǎo!”), and so does the name of a book (6.3.2). The first *label* words are a number
     or speaker, behind which a sentence begins: 一、 is "Yī.". Marks of notes are left out.
     """
     line = _Line()
+    found = []
     for index, word in enumerate(words):
-        if word.note:
-            continue
-        mark = _mark(word.text, ends_label=0 < index == label - 1)
-        line.add(word.pinyin or mark, is_spelt=bool(word.pinyin), joined=word.joined, by=word.link)
-        if label and index == label - 1:
-            line.begins = True
-    return line.text
+        ends_label = index == label - 1
+        found.append(line.add(word, ends_label=ends_label and index > 0))
+        line.begins = line.begins or (ends_label and not word.note)
+    return tuple(found)
+
+
+def running_pinyin(words: Sequence[Spelt], label: int = 0) -> str:
+    """Write *words*, the first *label* of which are a label, as a line of pinyin."""
+    return "".join(
+        setting.joint
+        + (capitalised(word.pinyin) if setting.begins else word.pinyin or setting.marks)
+        for word, setting in zip(words, settings(words, label), strict=True)
+        if not word.note
+    )
+
+
+def together(words: Sequence[Spelt], how: Sequence[Setting]) -> tuple[range, ...]:
+    """Return the places of *words* that are written together, group by group: 走|了, zǒule.
+
+    *how* is their `settings`. The mark of a note parts what stands on its sides.
+    """
+    starts = [
+        place
+        for place, setting in enumerate(how)
+        if not (place and setting.is_joined and words[place - 1].pinyin)
+    ]
+    return tuple(range(start, end) for start, end in pairwise([*starts, len(words)]))
+
+
+def apostrophe(spelling: str) -> str:
+    """Return the mark that parts *spelling* from what it is joined to, if it needs one.
+
+    It does before a, o and e (6.7, 汉语拼音方案): Xī'ān.
+    """
+    return "'" if spelling.startswith(_VOWELS) else ""
+
+
+def capitalised(text: str) -> str:
+    """Write the first letter as a capital."""
+    return text[:1].upper() + text[1:]
 
 
 @dataclass(slots=True)
 class _Line:
-    """The line so far, whether a sentence begins behind it, and whether a space is due."""
+    """Whether a sentence begins behind the line so far, and whether no space is due."""
 
-    text: str = ""
     begins: bool = True
     tight: bool = True
     quoting: bool = False
+    is_empty: bool = True
 
-    def add(self, written: str, *, is_spelt: bool, joined: bool, by: str) -> None:
+    def add(self, word: Spelt, *, ends_label: bool) -> Setting:
+        if word.note:
+            return Setting()
+        if word.pinyin:
+            return self._word(word)
+        written = _mark(word.text, ends_label=ends_label)
         if not written.strip():
-            return
-        if is_spelt:
-            self._word(written, joined=joined, by=by)
-        elif written[0].isalnum():
-            self._put(written)
+            return Setting()
+        if written[0].isalnum():
+            joint = self._joint()
             self.begins = False
-        else:
-            for mark in written if len(set(written)) > 1 else (written,):
-                self._mark(mark)
+            return Setting(joint, marks=written)
+        marks = "".join(map(self._mark, written if len(set(written)) > 1 else (written,)))
+        return Setting(" " * marks.startswith(" "), marks=marks.removeprefix(" "))
 
-    def _word(self, written: str, *, joined: bool, by: str) -> None:
-        if self.begins:
-            written = written[:1].upper() + written[1:]
-        if joined and self.text and not self.tight:
-            link = by or ("'" if written.startswith(_VOWELS) else "")
-            self.text += link + written
-        else:
-            self._put(written)
-        self.begins = False
+    def _word(self, word: Spelt) -> Setting:
+        begins, self.begins = self.begins, False
+        if word.joined and not self.tight:
+            return Setting(word.link or apostrophe(word.pinyin), is_joined=True, begins=begins)
+        return Setting(self._joint(), begins=begins)
 
-    def _put(self, written: str) -> None:
-        self.text += written if self.tight or not self.text else " " + written
-        self.tight = False
+    def _joint(self) -> str:
+        joint = "" if self.tight else " "
+        self.tight = self.is_empty = False
+        return joint
 
-    def _mark(self, mark: str) -> None:
+    def _mark(self, mark: str) -> str:
         first = mark[0]
+        joint = ""
         if first in _OPENING:
-            self._put(mark)
+            joint = self._joint()
             self.tight = True
             self.begins = self.begins or self.quoting or first in _TITLES
         elif first in _CLOSING:
-            self.text, self.tight = self.text + mark, False
+            self.tight = False
         elif first in _STOPS:
-            self.text, self.tight = self.text + mark, False
-            self.begins = first in _ENDS and not (first == "…" and not self.text[:-1])
+            self.tight = False
+            self.begins = first in _ENDS and not (first == "…" and self.is_empty)
         elif first in _TIGHT:
-            self.text, self.tight = self.text + mark, True
+            self.tight = True
         else:
-            self._put(mark)
+            joint = self._joint()
+        self.is_empty = False
         self.quoting = first == ":" or (self.quoting and first in _OPENING)
+        return joint + mark
 
 
 def _mark(text: str, *, ends_label: bool) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from duben.display import notation, spelling
+from duben.romanization import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,10 +70,10 @@ def merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def capitalised(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def with_capital(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """Begin a reading with a capital: it begins a sentence."""
     first = pieces[0]
-    return (Piece(first.text[:1].upper() + first.text[1:], first.tone), *pieces[1:])
+    return (Piece(capitalised(first.text), first.tone), *pieces[1:])
 
 
 def text_of(pieces: Iterable[Piece]) -> str:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from duben.annotate.shadow import shadow
 from duben.annotate.syllables import is_neutral
-from duben.display import groups, neutral, notation, sandhi
-from duben.display.pieces import Pen, Piece, capitalised, merged, text_of
+from duben.display import neutral, notation, sandhi
+from duben.display.pieces import Pen, Piece, merged, text_of, with_capital
 from duben.display.selection import Selection
+from duben.romanization import capitalised, settings, together
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from duben.config import Display
     from duben.model import Passage, Word
     from duben.outline import Run
+    from duben.romanization import Setting
     from duben.study.model import Entry, Guide, ReadingChoice, SectionGuide
 
 _USER = "user"  # the origin of readings that a person gave: they are shown as given
@@ -56,6 +58,15 @@ class Group:
         return any(word.confidence == "doubtful" for word in self.words)
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Words, their syllables as they are shown, still with tone marks, and how they are set."""
+
+    words: Sequence[Word]
+    said: Sequence[tuple[str, ...]]
+    settings: Sequence[Setting]
+
+
 class Readings:
     """What templates ask for readings, in the order of the page."""
 
@@ -78,14 +89,11 @@ class Readings:
         words = run.words
         asked = range(len(words)) if places is None else [place - run.start for place in places]
         chosen = self._selection.places(words, among=frozenset(asked))
-        said = self._said(words)
-        capitals = groups.beginnings(words) if self._by_word else frozenset()
+        line = _Line(words, self._said(words), settings(words))
+        apart = tuple(range(place, place + 1) for place in range(len(words)))
         found = []
-        for group in groups.together(words) if self._by_word else groups.alone(words):
-            reading: tuple[Piece, ...] = ()
-            if not chosen.isdisjoint(group):
-                reading = self._reading(words, said, group)
-                reading = capitalised(reading) if group.start in capitals else reading
+        for group in together(words, line.settings) if self._by_word else apart:
+            reading = () if chosen.isdisjoint(group) else self._reading(line, group)
             is_asked_for = any(place in asked for place in group)
             found.append(Group(tuple(words[p] for p in group), reading, is_asked_for))
         return tuple(found)
@@ -93,25 +101,21 @@ class Readings:
     def line(self, passage: Passage) -> str:
         """Return the reading of a heading in one line, "" where `passage.pinyin` says it.
 
-        Spaces part words, … stands for words that have no reading. It is asked before the
-        heading itself is written.
+        It has the shape of that line. Where words have no reading … stands for them, and all
+        marks are left out. It is asked before the heading itself is written.
         """
         words = passage.words
         chosen = self._selection.places(words, looking_ahead=True)
-        said = self._said(words)
-        line = ""
-        for group in groups.together(words):
-            first = words[group.start]
-            if first.note or not first.text.isalnum():
-                continue
-            if first.is_read and chosen.isdisjoint(group):
-                line = line.removesuffix(_GAP) + _GAP
-                continue
-            shown = text_of(self._spelt(words, said, group)) if first.is_read else first.text
-            line += (" " if line and not line.endswith(_GAP) else "") + shown
-        line = line.removeprefix(_GAP).removesuffix(_GAP)
-        line = line[:1].upper() + line[1:]
-        return "" if line == passage.pinyin else line
+        line = _Line(words, self._said(words), settings(words, len(passage.label_words)))
+        groups = together(words, line.settings)
+        if any(words[group.start].is_read and chosen.isdisjoint(group) for group in groups):
+            return self._with_gaps(line, groups, chosen)
+        written = "".join(
+            self._joint(line.settings[group.start]) + self._written(line, group)
+            for group in groups
+            if not words[group.start].note
+        )
+        return "" if written == passage.pinyin else written
 
     def word(self, word: Word) -> tuple[Piece, ...]:
         """Return the reading of a word that stands alone, in a list."""
@@ -157,26 +161,48 @@ class Readings:
             changed = [neutral.weakened(*pair) for pair in zip(simplified, changed, strict=True)]
         return changed
 
-    def _reading(
-        self, words: Sequence[Word], said: Sequence[tuple[str, ...]], group: range
-    ) -> tuple[Piece, ...]:
-        if self._by_word:
-            return self._spelt(words, said, group)
-        return self._pen.spaced(said[group.start])
+    def _reading(self, line: _Line, group: range) -> tuple[Piece, ...]:
+        """Return what stands over a group."""
+        if not self._by_word:
+            return self._pen.spaced(line.said[group.start])
+        spelt = self._spelt(line, group)
+        return with_capital(spelt) if line.settings[group.start].begins else spelt
 
-    def _spelt(
-        self, words: Sequence[Word], said: Sequence[tuple[str, ...]], group: range
-    ) -> tuple[Piece, ...]:
+    def _written(self, line: _Line, group: range) -> str:
+        """Write a group in a line of running pinyin."""
+        setting = line.settings[group.start]
+        if not line.words[group.start].is_read:
+            return setting.marks
+        spelt = text_of(self._spelt(line, group))
+        return capitalised(spelt) if setting.begins else spelt
+
+    def _with_gaps(self, line: _Line, groups: Sequence[range], chosen: Collection[int]) -> str:
+        """Write the groups that have a reading, with … between those that were apart."""
+        written = ""
+        for group in groups:
+            first = line.words[group.start]
+            if first.note or not first.text.isalnum():
+                continue
+            if first.is_read and not any(place in chosen for place in group):
+                written = written.removesuffix(_GAP) + _GAP
+                continue
+            shown = text_of(self._spelt(line, group)) if first.is_read else first.text
+            written += (" " if written and not written.endswith(_GAP) else "") + shown
+        return capitalised(written.removeprefix(_GAP).removesuffix(_GAP))
+
+    def _spelt(self, line: _Line, group: range) -> tuple[Piece, ...]:
         """Spell words that are written together."""
         pieces: list[Piece] = []
         for place in group:
-            word = words[place]
-            if pieces and self.is_zhuyin:
-                pieces.append(Piece(" "))
-            elif pieces and groups.needs_apostrophe(word.pinyin):
-                pieces.append(Piece("'"))
-            pieces.extend(self._pen.spelt(word.pinyin, word.syllables, said[place]))
+            if pieces:
+                pieces.append(Piece(self._joint(line.settings[place])))
+            word = line.words[place]
+            pieces.extend(self._pen.spelt(word.pinyin, word.syllables, line.said[place]))
         return merged(pieces)
+
+    def _joint(self, setting: Setting) -> str:
+        """Return what stands before a word; nothing joins words of zhuyin."""
+        return " " if setting.is_joined and self.is_zhuyin else setting.joint
 
     def _alone(self, text: str, spelt: str, syllables: Sequence[str]) -> tuple[Piece, ...]:
         (said,) = self._changed([text], [tuple(syllables)])

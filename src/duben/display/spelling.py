@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from duben.romanization import capitalised
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -49,7 +51,7 @@ def parts(spelling: str, syllables: Sequence[str]) -> tuple[Part, ...]:
 
 def like(model: str, syllable: str) -> str:
     """Write *syllable* with a capital where *model* has one: Yī and yí give Yí."""
-    return syllable[:1].upper() + syllable[1:] if model[:1].isupper() else syllable
+    return capitalised(syllable) if model[:1].isupper() else syllable
 
 
 def _apart(syllables: Sequence[str]) -> tuple[Part, ...]:

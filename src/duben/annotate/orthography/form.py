@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from duben.romanization import apostrophe, capitalised
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_VOWELS = tuple("aāáǎàoōóǒòeēéěè")
 _GAPS = ("", " ", "-")
 
 
@@ -85,13 +86,3 @@ def of_spelling(spelling: str, syllables: Sequence[str]) -> Form | None:
             capitals.add(index)
         place = end
     return Form(tuple(gaps), frozenset(capitals)) if place == len(spelling) else None
-
-
-def apostrophe(syllable: str) -> str:
-    """Return the mark that parts *syllable* from one that it is joined to, if it needs one."""
-    return "'" if syllable.startswith(_VOWELS) else ""
-
-
-def capitalised(text: str) -> str:
-    """Write the first letter as a capital."""
-    return text[:1].upper() + text[1:]
