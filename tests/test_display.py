@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -25,6 +26,9 @@ from duben.errors import OptionError, SourceError, UnknownNameError
 from duben.model import Passage
 from duben.outline import whole
 from duben.study.model import Entry, Guide, ReadingChoice, SectionGuide, Statistics
+
+if TYPE_CHECKING:
+    from duben.config import Tones
 
 
 def shown(text: str, **choices: str | bool) -> str:
@@ -222,6 +226,20 @@ def test_words_written_together_stand_under_one_reading():
     assert text.pinyin == "Zǒule mén'ài"
 
 
+def test_a_hyphen_joins_words_under_one_reading():
+    assert shown("第三章", pinyin="words") == "第三 Dì-sān｜章 zhāng"
+    assert shown("第三章", pinyin="words", tones="numbers") == "第三 Di4-san1｜章 zhang1"
+    assert shown("第三章") == "第 dì｜三 sān｜章 zhāng"
+
+
+def test_the_mark_of_a_note_parts_what_is_written_together():
+    words = passage("走(zǒu)/①/了(le)").words
+    text = (words[0], replace(words[1], note=1), replace(words[2], joined=True))
+    groups = Readings(Display(pinyin="words")).groups(whole(Passage("走①了", words=text)))
+    assert [g.text for g in groups] == ["走", "①", "了"]
+    assert Passage("走①了", words=text).pinyin == "Zǒule"
+
+
 @pytest.mark.parametrize(
     ("text", "capitals"),
     [
@@ -348,6 +366,30 @@ def test_the_line_of_a_heading_says_what_is_left_out():
     assert Readings(Display(annotate="above:5")).line(heading) == "Réngōng zhìnéng"
     numbers = Readings(Display(tones="numbers")).line(heading)
     assert numbers == "Cu4jin4 ren2gong1 zhi4neng2 fa1zhan3"
+
+
+@pytest.mark.parametrize(
+    ("tones", "line"),
+    [
+        ("numbers", "Yi1. Di4-san1, zou3le5 “ren2gong1 zhi4neng2”?"),
+        ("zhuyin", "ㄧ. ㄉㄧˋ ㄙㄢ, ㄗㄡˇ ˙ㄌㄜ “ㄖㄣˊ ㄍㄨㄥ ㄓˋ ㄋㄥˊ”?"),
+    ],
+)
+def test_the_line_of_a_heading_has_the_shape_of_its_pinyin(tones: Tones, line: str):
+    text = "一、第三，走了“人工智能”？"
+    heading = Passage(text, words=annotate.words(text), label="一、")
+    assert heading.pinyin == "Yī. Dì-sān, zǒule “réngōng zhìnéng”?"
+    assert Readings(Display(tones=tones)).line(heading) == line
+
+
+@given(st.text("一二、第三章（）我走了“”：。？！……《上海西安》人工智能2024年A·—爱饿 "))
+def test_a_heading_is_shown_by_default_as_its_pinyin_is(text: str):
+    words = annotate.words(text)
+    for count in range(min(len(words), 4)):
+        label = "".join(word.text for word in words[:count])
+        heading = Passage(text, words=words, label=label)
+        assert Readings(Display()).line(heading) == ""
+        assert Readings(Display(pinyin="words", tone_colours="pleco")).line(heading) == ""
 
 
 def test_asking_for_the_line_of_a_heading_does_not_meet_its_words():

@@ -84,6 +84,7 @@ def word(text: str, pinyin: str = "", **more: object) -> Word:
         ((word("（"), word("一", "yī"), word("）"), word("文", "wén")), "（一）", "(Yī) Wén"),
         ((word("甲", "jiǎ"), word("："), word("好", "hǎo")), "甲：", "Jiǎ: Hǎo"),
         ((word("1"), word("."), word("文", "wén")), "1.", "1. Wén"),
+        ((word("章", "zhāng"), word("章", "zhāng", joined=True)), "章", "Zhāng Zhāng"),
         ((word("2024"), word("年", "nián")), "", "2024 nián"),
         ((word("去", "qù"), word("①", note=1), word("。")), "", "Qù."),
         ((word("好", "hǎo"), word("啊", "a", joined=True)), "", "Hǎo'a"),

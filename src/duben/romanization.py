@@ -143,7 +143,7 @@ class _Line:
 
     def _word(self, word: Spelt) -> Setting:
         begins, self.begins = self.begins, False
-        if word.joined and not self.tight:
+        if word.joined and not (self.tight or begins):  # nothing joins a label and its text
             return Setting(word.link or apostrophe(word.pinyin), is_joined=True, begins=begins)
         return Setting(self._joint(), begins=begins)
 
