@@ -17,7 +17,7 @@ SOURCE   := src/duben/samples/$(TEXT).txt
 EDITIONS := $(foreach layout,plain pinyin study,$(foreach format,pdf epub docx,build/$(TEXT)/$(TEXT)-$(layout).$(format)))
 PROGRAM  := $(shell find src templates -type f -not -name '*.pyc')
 
-.PHONY: help editions test lint coverage conformance bench readings-report golden pictures lock clean
+.PHONY: help editions test lint coverage conformance bench train-readings lexicon readings-report golden pictures lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t20
@@ -51,6 +51,12 @@ bench: $(VENV)/.dev $(VENV)/.system ## hostile and large files; with CORPORA=DIR
 
 readings-report: $(VENV)/.dev $(VENV)/.system $(NPM)/.rivals ## how right readings are; with READINGS=DIR CORPORA=DIR write docs/readings.md
 	$(BIN)/python tests/report_readings.py $(if $(READINGS),--readings $(READINGS)) $(if $(CORPORA),--corpora $(CORPORA))
+
+train-readings: $(VENV)/.dev ## learn the weights of readings anew from the sentences in src/duben/annotate/training/corpus
+	$(BIN)/python -m duben.annotate.training
+
+lexicon: $(VENV)/.dev ## compile the dictionaries' readings anew
+	$(BIN)/python -m duben.annotate.training.lexicon
 
 golden: $(VENV)/.dev $(VENV)/.system ## rewrite the golden files; read the difference before you commit
 	$(BIN)/pytest -m "not conformance" -q --update-golden

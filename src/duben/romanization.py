@@ -107,7 +107,7 @@ def together(words: Sequence[Spelt], how: Sequence[Setting]) -> tuple[range, ...
 def apostrophe(spelling: str) -> str:
     """Return the mark that parts *spelling* from what it is joined to, if it needs one.
 
-    It does before a, o and e (6.7, 汉语拼音方案): Xī'ān.
+    It does before a, o and e (汉语拼音方案, 5): Xī'ān.
     """
     return "'" if spelling.startswith(_VOWELS) else ""
 

@@ -1,7 +1,7 @@
 """A word as pinyin writes it → its syllables and what stands between them.
 
 "Xī'ān" and its syllables in, the pieces Xī, ' and ān out, each with the character that it
-belongs to. It decides no spelling: that is the business of `annotate/orthography.py`.
+belongs to. It decides no spelling: that is the business of `annotate/orthography`.
 """
 
 from __future__ import annotations
