@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 TEXT = """\
-朝阳与行业
+在朝阳的行业
 
-朝阳照着大地，我们喜欢朝阳。他是校长，这条河很长。
+我在朝阳，他也在朝阳。他是校长，这条河很长。
 
 他说要鼓励行业发展，行业发展很快。行业很多。
 """
@@ -63,7 +63,7 @@ def test_a_review_lists_the_doubts_and_a_number_behind_choose_settles_them(sourc
     assert done.stderr == "To settle: 1. Settled: 0. Not in the text: 0.\n"
     written = path.read_text(encoding="utf-8")
     assert 'choices = ["1 cháo yáng", "2 zhāo yáng"]\nchoose = ""\n' in written
-    assert '  "朝阳照着大地，我们喜欢[朝阳]。",\n' in written
+    assert '  "朝阳照着大地，他也在[朝阳]。",\n' in written
     assert duben("review", source).stdout
     assert path.read_text(encoding="utf-8") == written
     assert duben("readings", "list", source).stdout.startswith("open    朝阳 cháo yáng?")
@@ -185,7 +185,7 @@ def test_an_entry_whose_sentence_is_gone_is_told_marked_and_kept(source, duben):
 def test_a_corrected_place_survives_edits_elsewhere(source, duben):
     duben("readings", "set", source, "行业", "xíng yè", "--here", "鼓励行业")
     source.write_text(
-        TEXT.replace("朝阳照着", "行业很好，朝阳照着").replace("行业很多。", "") + "\n行业在前。\n",
+        TEXT.replace("我在朝阳", "行业很好，我在朝阳").replace("行业很多。", "") + "\n行业在前。\n",
         encoding="utf-8",
     )
     found = readings(duben("inspect", source, "--json").stdout, "行业")

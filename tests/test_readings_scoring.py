@@ -131,6 +131,7 @@ def test_the_declaration_is_scored_passage_by_passage():
     [
         (READINGS / "polyphones.tsv", 330),
         (READINGS / "everyday.tsv", 342),
+        (READINGS / "everyday2.tsv", 230),
         (READINGS / "dialogue.tsv", 140),
         (CORPUS, 18302),
     ],

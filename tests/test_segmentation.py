@@ -212,7 +212,7 @@ def test_words_that_jieba_takes_for_names_are_none(text: str):
         ("李为民说", "lǐ wéi mín shuō"),
         ("塞尔比赢了", "sài ěr bǐ yíng le"),
         ("任何人", "rèn hé rén"),
-        ("曾经来过", "céng jīng lái guò"),
+        ("曾经来过", "céng jīng lái guo"),
         ("这个单位", "zhè ge dān wèi"),
     ],
 )

@@ -63,8 +63,17 @@ SETS = (
         "everyday",
         HERE / "everyday.tsv",
         "sentences and readings: a language model that had not seen the program, its rules or "
-        "its corpus; checked by its author alone",
-        "no: written before the rules and weights of this version, and held out",
+        "its corpus; about half of the lines have the rarer reading",
+        "no sentence was looked at; its total, 91.5 % before, was known when the odds of running "
+        "text were set",
+        LOOKED_AT,
+    ),
+    Set(
+        "everyday 2",
+        HERE / "everyday2.tsv",
+        "as everyday, written after all was tuned, as readings occur in life: 32 % of the lines "
+        "have the rarer one",
+        "no: held out",
         "",
     ),
     Set(

@@ -22,7 +22,7 @@ from readings.scoring import Score, score
 from readings.sets import Row
 
 if TYPE_CHECKING:
-    from duben.annotate.ranker import Answer, Ranked
+    from duben.annotate.ranker import Answer, Ranked, Weights
     from duben.annotate.token import Token
 
 Trainer = Callable[[Sequence[Row]], Reader]
@@ -69,7 +69,7 @@ def trained_duben(rows: Sequence[Row], *, balanced: bool = True) -> Reader:
     The set has rare readings as often as usual ones: *balanced* leaves out the odds that
     usual readings have in running text.
     """
-    weights = training.train([*map(_example, rows), *_other_examples()])
+    weights = _trained(tuple(rows))
 
     def rank(
         tokens: Sequence[Token], index: int, offset: int, answer: Answer
@@ -94,6 +94,11 @@ TRAINERS: Mapping[str, Trainer] = {
 }
 
 _RANK = ranker.rank
+
+
+@cache
+def _trained(rows: tuple[Row, ...]) -> Weights:
+    return training.train([*map(_example, rows), *_other_examples()])
 
 
 def _example(row: Row) -> training.Example:

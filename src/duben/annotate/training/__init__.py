@@ -42,7 +42,7 @@ _ROUNDS = 14
 _AVERAGED = 10  # of the rounds, the last ones
 _RATE = 0.05
 _DECAY = 1e-4
-_CONTESTED = 2  # sentences against the dictionary; one alone may be a wrong cut: 重|量 in 数重量
+_CONTESTED = 2  # sentences more against the dictionary than for it: 数重量 is no 重量
 _SMALLEST = 0.04  # a weight below this changes no answer, and leaves the file
 
 
@@ -107,12 +107,7 @@ def locate(example: Example) -> _Located:
 def train(examples: Iterable[Example]) -> Weights:
     """Learn weights from *examples*; the same examples in the same order give the same."""
     located = [locate(example) for example in examples]
-    against = Counter(
-        case.word
-        for case in located
-        if not case.is_open and case.answer.syllable != case.example.syllable
-    )
-    contested = frozenset(word for word, times in against.items() if times >= _CONTESTED)
+    contested = _contested(located)
     used = [case for case in located if case.is_open or case.word in contested]
     readings: dict[str, set[str]] = defaultdict(set)
     for case in used:
@@ -134,6 +129,15 @@ def dump(weights: Weights) -> bytes:
     lines = (character + weights.own[character] for character in sorted(weights.own))
     text = "\n".join((json.dumps(about, ensure_ascii=False, separators=(",", ":")), *lines))
     return lzma.compress(text.encode(), preset=9)
+
+
+def _contested(located: Iterable[_Located]) -> frozenset[str]:
+    """Name the words that the sentences read otherwise than the dictionary, as a rule."""
+    against: Counter[str] = Counter()
+    for case in located:
+        if not case.is_open:
+            against[case.word] += 1 if case.answer.syllable != case.example.syllable else -1
+    return frozenset(word for word, balance in against.items() if balance >= _CONTESTED)
 
 
 def _case(case: _Located, known: dict[str, tuple[str, ...]], names: dict[str, int]) -> _Case:
