@@ -45,7 +45,8 @@ class Options:
     `encoding` overrules detection. `select` is a CSS selector of what holds the text of a
     web page, `whole_page` takes all of it. `max_size` is how many bytes are read at most:
     20 MB hold thirty long novels. `templates` are folders searched before the built-in
-    templates. `words` is a word file that counts instead of the one beside the source.
+    templates. `words` is a word file that counts instead of the one beside the source,
+    `models` are installed models of readings that have a voice.
     `level` is the HSK level (1–6) above which a word is new to the reader. `readings` is the
     user's own file of corrections for all texts; one that belongs to a text lies beside it,
     STEM.readings.toml, and is always read. `display` is how readings are shown.
@@ -61,6 +62,7 @@ class Options:
     max_size: int = 20_000_000
     templates: tuple[Path, ...] = ()
     words: Path | None = None
+    models: tuple[str, ...] = ()
     level: int = 4
     readings: Path | None = None
     display: Display = Display()

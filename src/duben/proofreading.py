@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from duben import annotate, corrections, publish
+from duben.annotate import models
 from duben.annotate.occurrences import Match, Occurrences, match
 from duben.corrections import Place, doubts, merging
 from duben.corrections.entry import Entry
@@ -69,14 +70,17 @@ class Desk:
         self.entries: Entries = load(self.path)
         self._parsed = publish.read_unannotated(source, options)
         self._words = publish.own_words(source, options)
-        self.bare = annotate.with_words(self._parsed, user=self._words)
+        self._models = models.load(options.models)
+        self.bare = annotate.with_words(self._parsed, user=self._words, installed=self._models)
         self.occurrences = Occurrences(self.bare)
 
     def corrected(self, more: Iterable[Entry] = ()) -> Publication:
         """Return the publication as it is built now; *more* entries would make it another."""
         given = corrections.given(self.source, self.options.readings)
         added = (entry.correction(is_own=False) for entry in more)
-        return annotate.annotate(self._parsed, (*given, *added), user=self._words)
+        return annotate.annotate(
+            self._parsed, (*given, *added), user=self._words, installed=self._models
+        )
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Write decided *entries* into the file beside the text."""

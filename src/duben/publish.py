@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duben import __version__, annotate, clean, corrections, display, ledger, parse, readers, verify
-from duben.annotate import word_file
+from duben.annotate import models, word_file
 from duben.config import Options
 from duben.errors import DubenError, OutputError, SourceError, UnknownNameError
 from duben.render import Edition, Imprint, Templates, changes, render
@@ -52,7 +52,8 @@ def read(
     options = options or Options()
     parsed = read_unannotated(source, options, stdin=stdin)
     given = corrections.given(source, options.readings)
-    return annotate.annotate(parsed, given, user=own_words(source, options))
+    user, installed = own_words(source, options), models.load(options.models)
+    return annotate.annotate(parsed, given, user=user, installed=installed)
 
 
 def read_unannotated(

@@ -64,8 +64,8 @@ SETS = (
         HERE / "everyday.tsv",
         "sentences and readings: a language model that had not seen the program, its rules or "
         "its corpus; about half of the lines have the rarer reading",
-        "no sentence was looked at; its total, 91.5 % before, was known when the odds of running "
-        "text were set",
+        "in part: no sentence was looked at, but its total, 91.5 % before, was known when the "
+        "odds of running text were set",
         LOOKED_AT,
     ),
     Set(

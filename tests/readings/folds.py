@@ -75,13 +75,10 @@ def trained_duben(rows: Sequence[Row], *, balanced: bool = True) -> Reader:
         tokens: Sequence[Token], index: int, offset: int, answer: Answer
     ) -> tuple[Ranked, ...]:
         fair = replace(answer, odds=1.0) if balanced else answer
-        return _RANK(tokens, index, offset, fair, weights)
+        return _RANK(tokens, index, offset, fair)
 
     def read(texts: Sequence[str]) -> list[Syllables]:
-        with (
-            patch.object(ranker, "rank", rank),
-            patch.object(ranker, "learned", lambda: weights),
-        ):
+        with ranker.using(weights), patch.object(ranker, "rank", rank):
             return duben(texts)
 
     return read

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from duben.annotate import evidence, orthography, respelling, segmentation, word_file
+from duben.annotate import evidence, models, orthography, respelling, segmentation, word_file
 from duben.annotate.reading import Reading, read
 from duben.annotate.shadow import shadow
 from duben.annotate.token import Token
@@ -19,8 +19,9 @@ from duben.model import Word
 from duben.source import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from duben.annotate.models import Model
     from duben.annotate.orthography import Spelling
     from duben.annotate.word_file import Words
     from duben.corrections import Correction
@@ -32,27 +33,41 @@ def annotate(
     corrections: Sequence[Correction] = (),
     *,
     user: Words = word_file.NONE,
+    installed: Sequence[Model] = (),
 ) -> Publication:
     """Return *publication* with words, readings and notices of what is in doubt.
 
     The words of *user*, the reader's own word file, are cut as it says; an entry that
-    stands nowhere in the text has a notice. *corrections* of readings go before all else.
-    Raises `MissingPartError` where a dictionary is not installed.
+    stands nowhere in the text has a notice. *corrections* of readings go before all else;
+    *installed* models have a voice where the context decides. Raises `MissingPartError`
+    where a dictionary is not installed.
     """
-    settled, on_corrections = respelling.with_given(with_words(publication, user=user), corrections)
+    settled, on_corrections = respelling.with_given(
+        with_words(publication, user=user, installed=installed), corrections
+    )
     annotated, weighed = evidence.weigh(settled)
     unused = user.unused(shadow(passage.unmarked) for passage in annotated.passages)
     found = (*on_corrections, *weighed, *unused, *_doubts(annotated))
     return replace(annotated, notices=(*annotated.notices, *found))
 
 
-def with_words(publication: Publication, *, user: Words = word_file.NONE) -> Publication:
+def with_words(
+    publication: Publication,
+    *,
+    user: Words = word_file.NONE,
+    installed: Sequence[Model] = (),
+) -> Publication:
     """Return *publication* with its words as Duben reads them when nobody corrects it."""
-    return publication.map_passages(partial(_passage, user=user))
+    cut = partial(words, user=user, installed=installed)
+    return publication.map_passages(partial(_passage, cut=cut))
 
 
 def words(
-    text: str, edges: Collection[int] = (), *, user: Words = word_file.NONE
+    text: str,
+    edges: Collection[int] = (),
+    *,
+    user: Words = word_file.NONE,
+    installed: Sequence[Model] = (),
 ) -> tuple[Word, ...]:
     """Cut *text* into words with their readings; joined they are *text*.
 
@@ -63,6 +78,8 @@ def words(
     tokens = segmentation.cut(shadow(text), user)
     if edges:
         tokens = tuple(_divided(tokens, edges))
+    if installed:
+        tokens = models.heard(tokens, installed)
     readings = read(tokens)
     written = orthography.spellings(tokens, [_spelt(reading) for reading in readings])
     found = []
@@ -107,13 +124,15 @@ def _divided(tokens: Iterable[Token], edges: Collection[int]) -> Iterator[Token]
         start = end
 
 
-def _passage(passage: Passage, user: Words) -> Passage:
+def _passage(passage: Passage, cut: Callable[..., tuple[Word, ...]]) -> Passage:
     if not passage.label and not passage.note_marks:
-        return replace(passage, words=words(passage.text, user=user))
-    return replace(passage, words=tuple(_set_apart(passage, len(passage.label), user)))
+        return replace(passage, words=cut(passage.text))
+    return replace(passage, words=tuple(_set_apart(passage, len(passage.label), cut)))
 
 
-def _set_apart(passage: Passage, label_end: int, user: Words) -> Iterator[Word]:
+def _set_apart(
+    passage: Passage, label_end: int, cut: Callable[..., tuple[Word, ...]]
+) -> Iterator[Word]:
     """Cut a passage so that a word ends with its label, and each mark of a note is a word.
 
     Words are found as if no mark were there, 人工智能 also in 人工智能①的; only a word in
@@ -129,8 +148,8 @@ def _set_apart(passage: Passage, label_end: int, user: Words) -> Iterator[Word]:
     edge = label_end - sum(min(mark.end, label_end) - min(mark.start, label_end) for mark in marks)
     places = {place for place, _ in waiting}
     found = (
-        *words(text[:edge], places, user=user),
-        *words(text[edge:], {place - edge for place in places}, user=user),
+        *cut(text[:edge], places),
+        *cut(text[edge:], {place - edge for place in places}),
     )
     end = 0
     for word in (*found, None):

@@ -102,7 +102,7 @@ def _begins_word(tokens: Sequence[Token], place: int) -> bool:
 def _around_length(tokens: Sequence[Token], place: int) -> int:
     """Count the words of 可|控|性, 互|操作|性; 0 where they make none."""
     parts = tokens[place : place + 3]
-    if len(parts) < 3 or any(part.given for part in parts):  # noqa: PLR2004 (可, 控, 性)
+    if len(parts) < 3 or any(part.given for part in parts):
         return 0
     _, stem, suffix = parts
     fits = stem.tag[:1] in _around()["stems"] and is_han(stem.text[0])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -19,18 +20,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _NEAR = 5
+_ODDS = 3.5  # of a rule that says nothing else
+_SAID = ("character", "reading", "odds")
 
 
 _NONE = Token("", "")
 
 
-def decide(tokens: Sequence[Token], index: int) -> str | None:
-    """Return the reading of the one-character word at *index*, None if no rule holds."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a rule says: a reading, and how much likelier it is than the others together."""
+
+    reading: str
+    odds: float
+
+
+def decide(tokens: Sequence[Token], index: int) -> Decision | None:
+    """Decide how the one-character word at *index* is read; None if no rule holds."""
     for rule in _rules().get(tokens[index].text, ()):
-        conditions = {k: v for k, v in rule.items() if k not in ("character", "reading")}
+        conditions = {k: v for k, v in rule.items() if k not in _SAID}
         if all(_holds(name, value, tokens, index) for name, value in conditions.items()):
-            reading: str = rule["reading"]
-            return reading
+            return Decision(rule["reading"], rule.get("odds", _ODDS))
     return None
 
 

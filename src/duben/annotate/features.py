@@ -98,7 +98,7 @@ def kinds(character: str, syllable: str) -> tuple[str, ...]:
 def meaning(character: str, syllable: str) -> frozenset[str]:
     """Return the English words with which CC-CEDICT explains a reading of a character."""
     words = (word for sense in _senses(character, syllable) for word in _english(sense))
-    return frozenset(word for word in words if len(word) > 3)  # noqa: PLR2004 (of, tie, cut …)
+    return frozenset(word for word in words if len(word) > 3)
 
 
 @cache
@@ -281,5 +281,5 @@ def _senses(character: str, syllable: str) -> Iterator[str]:
 
 def _english(sense: str) -> Iterator[str]:
     for word in _LETTERS.findall(sense.lower()):
-        if len(word) > 2 and word not in _EMPTY:  # noqa: PLR2004 (to, of, by)
+        if len(word) > 2 and word not in _EMPTY:
             yield word

@@ -106,7 +106,7 @@ def _lines() -> Mapping[str, tuple[str, ...]]:
         if line.startswith("#"):
             continue
         parts = line.split(" ", 2)
-        if len(parts) == 3:  # noqa: PLR2004 (traditional, simplified, the rest)
+        if len(parts) == 3:
             found[parts[1]] = (*found.get(parts[1], ()), line)
     if len(found) < _FEWEST_WORDS:
         raise MissingPartError(

@@ -147,5 +147,5 @@ def _elsewhere(run: _Run, place: int, stop: int) -> float:
     weight = _LISTED if usage and usage.tag.startswith(PERSON) else 0.0
     if name in run.text[stop:] or name in run.text[:place]:
         weight += _REPEATED
-    short = stop - place < 3 and run.signs(place, stop) + weight < _SIGN  # noqa: PLR2004 (刘华)
+    short = stop - place < 3 and run.signs(place, stop) + weight < _SIGN
     return weight + _SHORT if short else weight

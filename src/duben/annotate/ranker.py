@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 import lzma
 import math
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -20,9 +22,12 @@ from duben.annotate.features import Context, context_of, kinds, meaning
 from duben.annotate.syllables import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from duben.annotate.token import Token
+
+
+_MODEL_ODDS = 3.0  # what an installed model says, if the user asks for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,10 @@ class Answer:
 class Weights:
     """What was learned.
 
-    `readings` has the syllables of each character, with tone numbers; `own` for each of
-    their features one weight a reading; `shared` the weights of kinds of readings and of
-    votes. `contested` are words that sentences read in another way than the dictionary.
+    `readings` has the syllables of each character, with tone numbers; `own`, as JSON, for each
+    of them but the first how much more a feature speaks for it than for the first, in
+    hundredths; `shared` the weights of kinds of readings and of answers. `contested` are words
+    that sentences read in another way than the dictionary.
     """
 
     readings: Mapping[str, tuple[str, ...]]
@@ -53,11 +59,11 @@ class Weights:
     contested: frozenset[str]
 
     @cached_property
-    def _parsed(self) -> dict[str, Mapping[str, Sequence[float]]]:
+    def _parsed(self) -> dict[str, Sequence[Mapping[str, int]]]:
         return {}
 
-    def of(self, character: str) -> Mapping[str, Sequence[float]]:
-        """Return the weights of a character's own features, read when first asked for."""
+    def of(self, character: str) -> Sequence[Mapping[str, int]]:
+        """Return what is `own` to a character, read when first asked for."""
         if character not in self._parsed:
             self._parsed[character] = json.loads(self.own[character])
         return self._parsed[character]
@@ -71,34 +77,28 @@ class Ranked:
     probability: float
 
 
-def rank(
-    tokens: Sequence[Token],
-    index: int,
-    offset: int,
-    answer: Answer,
-    weights: Weights | None = None,
-) -> tuple[Ranked, ...]:
+def rank(tokens: Sequence[Token], index: int, offset: int, answer: Answer) -> tuple[Ranked, ...]:
     """Rank the readings of one character, the likeliest first; syllables with tone numbers.
 
     Nothing where nothing was learned of the character. An answer with odds of 1 leaves it to
     the context: right for sentences in which rare readings are as frequent as usual ones.
     """
-    weights = weights or learned()
+    weights = current()
     character = tokens[index].text[offset]
     syllables = weights.readings.get(character)
     if not syllables:
         return ()
     context = context_of(tokens, index, offset)
-    own = weights.of(character)
+    said = tokens[index].opinions[offset] if tokens[index].opinions else ()
     scores = [0.0] * len(syllables)
-    for name, value in context.own:
-        for place, weight in enumerate(own.get(name, ())):
-            scores[place] += weight * value
+    for place, leanings in enumerate(weights.of(character), 1):
+        scores[place] = sum(leanings.get(name, 0) * value for name, value in context.own) / 100
     for place, syllable in enumerate(syllables):
         for name, value in shared_features(character, syllable, context, answer):
             scores[place] += weights.shared.get(name, 0.0) * value
         if syllable == answer.syllable:
             scores[place] += math.log(answer.odds)
+        scores[place] += math.log(_MODEL_ODDS) * said.count(syllable)
     highest = max(scores)
     masses = [math.exp(score - highest) for score in scores]
     whole = sum(masses)
@@ -123,6 +123,25 @@ def shared_features(
     if common:
         found.append(("meaning", min(common, 3.0)))
     return found
+
+
+UNLEARNED = Weights({}, {}, {}, frozenset())
+_CHOSEN: ContextVar[Weights | None] = ContextVar("weights", default=None)
+
+
+@contextmanager
+def using(weights: Weights) -> Iterator[None]:
+    """Rank by other weights than those shipped, to train and to cross-validate."""
+    token = _CHOSEN.set(weights)
+    try:
+        yield
+    finally:
+        _CHOSEN.reset(token)
+
+
+def current() -> Weights:
+    """Return the weights in use."""
+    return _CHOSEN.get() or learned()
 
 
 @cache

@@ -32,7 +32,6 @@ _LIKELY = 0.98
 _BACKED = 0.9  # the same as _LIKELY for a word that the dictionaries read in one way only
 _PLAUSIBLE = 0.02  # what is rarer is no alternative to offer
 # How much likelier an answer is in running text than the other readings together.
-_RULE_ODDS = 3.5
 _OPEN_WORD_ODDS = 3.5
 _WORD_ODDS = 1000.0
 
@@ -65,7 +64,7 @@ def unranked(tokens: Sequence[Token], index: int, offset: int) -> tuple[Answer, 
     if len(word) == 1:
         decision = context.decide(tokens, index)
         if decision:
-            return Answer(numbered(decision), "rule", _RULE_ODDS), True
+            return Answer(numbered(decision.reading), "rule", decision.odds), True
         alone = candidates.of_character(word)
         usual = numbered(alone.chosen[0]) if alone else "?"
         return Answer(usual, "usual", candidates.odds(word)), True
@@ -90,7 +89,7 @@ def _read(tokens: Sequence[Token], index: int) -> Reading:
     if known is None:
         syllables, sure = _by_parts(word)
         return Reading(syllables, "likely" if sure else "doubtful", "parts")
-    if known.others or word in ranker.learned().contested:
+    if known.others or word in ranker.current().contested:
         return _read_open_word(tokens, index, known)
     return Reading(known.chosen, "likely" if known.origin == "phrase" else "certain", known.origin)
 

@@ -14,9 +14,11 @@ class Token:
 
     `tag` is one of jieba's: "nr" a person's name, "nrt" a foreign one, "ns" a place, "v" a
     verb, "m" a number; "" for marks. `given` words are the user's own: nothing parts or
-    joins them.
+    joins them. `opinions` are what installed models say of each character, in
+    syllables with tone numbers.
     """
 
     text: str
     tag: str
     given: bool = False
+    opinions: tuple[tuple[str, ...], ...] = ()

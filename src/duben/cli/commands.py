@@ -72,6 +72,14 @@ MaxSize = Annotated[
     int,
     typer.Option("--max-size", metavar="MB", min=1, max=2000, help="The largest file to read."),
 ]
+ReadingModel = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="An installed model of readings that has a voice: g2pm. May be repeated.",
+    ),
+]
 
 
 def _reporting(command: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
@@ -136,6 +144,7 @@ def build(
     whole_page: WholePage = False,
     max_size: MaxSize = 20,
     words: OwnWords = None,
+    model: ReadingModel = None,
     level: Annotated[
         int,
         typer.Option(
@@ -175,6 +184,7 @@ def build(
         max_size=max_size * _MEGABYTE,
         templates=_template_folders(templates or []),
         words=words,
+        models=tuple(model or ()),
         level=level,
         readings=publish.own_readings(),
         display=Display(pinyin, tones, sandhi, neutral, tone_colours, annotate),
@@ -216,13 +226,16 @@ def inspect(
     whole_page: WholePage = False,
     max_size: MaxSize = 20,
     words: OwnWords = None,
+    model: ReadingModel = None,
 ) -> None:
     """Show the parsed text with its readings."""
     from duben import publish
     from duben.cli import messages
     from duben.inspection import as_json
 
-    options = _reading(script, encoding, select, max_size, words, whole_page=whole_page)
+    options = _reading(
+        script, encoding, select, max_size, words, model=model, whole_page=whole_page
+    )
     publication = publish.read(_path(source), options, stdin=_stdin(source))
     if json:
         typer.echo(as_json(publication))
@@ -242,6 +255,7 @@ def check(
     whole_page: WholePage = False,
     max_size: MaxSize = 20,
     words: OwnWords = None,
+    model: ReadingModel = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 3 while findings are open.")
     ] = False,
@@ -250,7 +264,9 @@ def check(
     from duben import publish
     from duben.cli import messages
 
-    options = _reading(script, encoding, select, max_size, words, whole_page=whole_page)
+    options = _reading(
+        script, encoding, select, max_size, words, model=model, whole_page=whole_page
+    )
     publication = publish.read(_path(source), options, stdin=_stdin(source))
     messages.show_findings(publication, source, every=every)
     if strict and messages.open_findings(publication):
@@ -298,6 +314,7 @@ def _reading(
     max_size: int,
     words: Path | None,
     *,
+    model: list[str] | None,
     whole_page: bool,
 ) -> Options:
     """Return the options of a command that reads a text and writes nothing."""
@@ -310,6 +327,7 @@ def _reading(
         whole_page=whole_page,
         max_size=max_size * _MEGABYTE,
         words=words,
+        models=tuple(model or ()),
         readings=publish.own_readings(),
     )
 

@@ -14,6 +14,7 @@ from duben.cli.commands import (
     Encoding,
     MaxSize,
     OwnWords,
+    ReadingModel,
     ScriptOption,
     Select,
     WholePage,
@@ -56,11 +57,14 @@ def review(
     whole_page: WholePage = False,
     max_size: MaxSize = 20,
     words: OwnWords = None,
+    model: ReadingModel = None,
 ) -> None:
     """List the readings in doubt in STEM.readings.toml, for a person to settle."""
     from duben import proofreading
 
-    options = _reading(script, encoding, select, max_size, words, whole_page=whole_page)
+    options = _reading(
+        script, encoding, select, max_size, words, model=model, whole_page=whole_page
+    )
     done = proofreading.review(source, options)
     if not done.is_written:
         _say("No reading is in doubt.")
@@ -89,6 +93,7 @@ def set_(
     whole_page: WholePage = False,
     max_size: MaxSize = 20,
     words: OwnWords = None,
+    model: ReadingModel = None,
 ) -> None:
     """Set how a word is read: in this text, at one place, or in all texts."""
     from duben import corrections, proofreading, publish
@@ -102,7 +107,9 @@ def set_(
         entry = proofreading.set_everywhere(path, word, pinyin)
         said = "in all texts"
     else:
-        options = _reading(script, encoding, select, max_size, words, whole_page=whole_page)
+        options = _reading(
+            script, encoding, select, max_size, words, model=model, whole_page=whole_page
+        )
         path = corrections.beside(source)
         done = proofreading.set_reading(source, word, pinyin, options, here=here)
         entry = done.entry
@@ -124,11 +131,14 @@ def list_(
     whole_page: WholePage = False,
     max_size: MaxSize = 20,
     words: OwnWords = None,
+    model: ReadingModel = None,
 ) -> None:
     """List the corrections that apply to a text, and those still open."""
     from duben import proofreading
 
-    options = _reading(script, encoding, select, max_size, words, whole_page=whole_page)
+    options = _reading(
+        script, encoding, select, max_size, words, model=model, whole_page=whole_page
+    )
     for one in proofreading.listing(source, options):
         typer.echo(_row(one))
 
@@ -153,11 +163,14 @@ def import_(
     whole_page: WholePage = False,
     max_size: MaxSize = 20,
     words: OwnWords = None,
+    model: ReadingModel = None,
 ) -> None:
     """Take readings that were changed in Word over the characters, for all editions to come."""
     from duben import proofreading, reading_back
 
-    options = _reading(script, encoding, select, max_size, words, whole_page=whole_page)
+    options = _reading(
+        script, encoding, select, max_size, words, model=model, whole_page=whole_page
+    )
     desk = proofreading.Desk(source, options)
     found = reading_back.read_back(desk, edited)
     if found.taken:

@@ -171,7 +171,7 @@ def _is_ly_adverb(word: str) -> bool:
 
 def _noun_or_adjective(words: list[str]) -> Kind:
     last = words[-1]
-    if len(words) > 2 or words[0] in {"a", "an", "the"}:  # noqa: PLR2004 (a phrase)
+    if len(words) > 2 or words[0] in {"a", "an", "the"}:
         return "noun"
     if last in _words("nouns_like_adjectives") or last.endswith(_endings("noun_endings")):
         return "noun"

@@ -108,7 +108,7 @@ def _belongs_together(piece: Sequence[Word]) -> bool:
         return True
     base, ending = piece[0], piece[-1]
     return (
-        len(piece) == 2  # noqa: PLR2004 (a base and its suffix)
+        len(piece) == 2
         and derivation.is_suffix(shadow(ending.text))
         and derivation.takes_suffix(base.text, base.part_of_speech)
     )

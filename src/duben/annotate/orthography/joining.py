@@ -108,7 +108,7 @@ def _is_aabb(tokens: Sequence[Token]) -> bool:
     if len(text) != _PAIRS or text[0] != text[1] or text[2] != text[3] or text[0] == text[2]:
         return False
     kinds = [token.tag[:1] for token in tokens]
-    return len(tokens) != 2 or (kinds[0] == kinds[1] != "n")  # noqa: PLR2004
+    return len(tokens) != 2 or (kinds[0] == kinds[1] != "n")
 
 
 def _is_suffix(tokens: Sequence[Token], index: int) -> bool:
@@ -129,7 +129,7 @@ def _is_suffix(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_quality(tokens: Sequence[Token], index: int) -> bool:
     """Whether 性 stands here behind two words of one syllable: 可|控|性 kěkòngxìng (5.2)."""
-    if index < 2 or index >= len(tokens) or tokens[index].text != "性":  # noqa: PLR2004
+    if index < 2 or index >= len(tokens) or tokens[index].text != "性":
         return False
     left, right = tokens[index - 2 : index]
     return len(left.text) == len(right.text) == 1 and _are_chinese(left, right)
@@ -164,7 +164,7 @@ def _is_action(character: str) -> bool:
 def _has_direction(token: Token) -> bool:
     """Whether this is a verb with the first half of a direction: 走进, of 走进|来."""
     return (
-        len(token.text) == 2  # noqa: PLR2004 (the verb and 进)
+        len(token.text) == 2
         and token.tag.startswith("v")
         and any(way[0] == token.text[1] for way in lists.words("directions"))
     )

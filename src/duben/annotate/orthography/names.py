@@ -54,7 +54,7 @@ def ends_with_generic(word: str) -> bool:
 
 def _is_address(word: str) -> bool:
     return (
-        len(word) == 2  # noqa: PLR2004 (a form of address and a surname)
+        len(word) == 2
         and word[0] in lists.words("address")
         and word[1] in lists.words("surname")
         and not any(entry.is_live for entry in lexicon.entries(word))
@@ -70,7 +70,7 @@ def _of_dictionary(word: str, tag: str, capitals: tuple[int, ...]) -> Form:
     if capitals == (0,):
         parts = (word,) if tag.startswith(("nr", "ns")) else compounds.parts(word)
         return divided(map(len, parts), capitals=(0,))
-    if len(word) == 2 and word.endswith("节"):  # noqa: PLR2004 (a festival)
+    if len(word) == 2 and word.endswith("节"):
         return solid(len(word), (0,))  # 5.2: 春节 Chūnjié, a whole of two syllables
     edges = sorted({0, *capitals, len(word)})
     return divided((end - start for start, end in pairwise(edges)), capitals=capitals)
@@ -98,6 +98,6 @@ def _generic(word: str) -> int:
     if word in lists.words("undivided"):
         return 0
     for length in range(min(5, len(word) - 1), 0, -1):
-        if word[-length:] in lists.words("generic") and (length > 1 or len(word) > 2):  # noqa: PLR2004
+        if word[-length:] in lists.words("generic") and (length > 1 or len(word) > 2):
             return length
     return 0

@@ -36,7 +36,7 @@ def gaps(number: str) -> tuple[str, ...]:
     shíqī-bā. Rows of digits are read one by one (6.1.5.1): 二〇〇八 èr líng líng bā.
     """
     row = not _UNITS.intersection(number)
-    if row and len(number) > 2:  # noqa: PLR2004 (more than two that could mean "about")
+    if row and len(number) > 2:
         return (" ",) * (len(number) - 1)
     return tuple(_gap(number, place) for place in range(1, len(number)))
 

@@ -27,7 +27,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duben.annotate import reading, segmentation
+from duben.annotate import ranker, reading, segmentation
 from duben.annotate.features import context_of
 from duben.annotate.ranker import Answer, Weights, shared_features
 from duben.annotate.shadow import shadow
@@ -106,7 +106,8 @@ def locate(example: Example) -> _Located:
 
 def train(examples: Iterable[Example]) -> Weights:
     """Learn weights from *examples*; the same examples in the same order give the same."""
-    located = [locate(example) for example in examples]
+    with ranker.using(ranker.UNLEARNED):  # not to learn from what was learned before
+        located = [locate(example) for example in examples]
     contested = _contested(located)
     used = [case for case in located if case.is_open or case.word in contested]
     readings: dict[str, set[str]] = defaultdict(set)
@@ -174,7 +175,7 @@ def _learn_from(case: _Case, weights: list[float], squares: list[float]) -> None
     total = sum(masses)
     for place, values in enumerate(case.features):
         missed = masses[place] / total - (place == case.right)
-        if abs(missed) < 1e-3:  # noqa: PLR2004 (nothing left to learn)
+        if abs(missed) < 1e-3:
             continue
         for number, value in values:
             gradient = missed * value + _DECAY * weights[number]
@@ -190,27 +191,29 @@ def _packed(
 ) -> Weights:
     """Group the weights by character; what changes no answer is left out.
 
-    Only differences between readings count, so that the first reading's become 0.
+    Only differences between readings count: those of the first reading are not written.
     """
-    own: dict[str, dict[str, list[float]]] = {character: {} for character in known}
+    tables: dict[str, dict[str, dict[str, float]]] = {c: {} for c in known}
     shared = {}
     for name, number in names.items():
         if name.startswith("#"):
             if abs(found[number]) >= _SMALLEST:
                 shared[name[1:]] = round(found[number], 2)
-            continue
-        syllable, _, feature = name[1:].partition("|")
-        row = own[name[0]].setdefault(feature, [0.0] * len(known[name[0]]))
-        row[known[name[0]].index(syllable)] = found[number]
+        else:
+            syllable, _, feature = name[1:].partition("|")
+            tables[name[0]].setdefault(syllable, {})[feature] = found[number]
     written = {}
-    for character, rows in own.items():
-        kept = {}
-        for feature, row in sorted(rows.items()):
-            leaning = [round(weight - row[0], 2) for weight in row]
-            if max(map(abs, leaning)) >= _SMALLEST:
-                kept[feature] = leaning
-        written[character] = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    for character, (first, *others) in known.items():
+        level = tables[character][first]
+        leanings = [_leanings(tables[character][other], level) for other in others]
+        written[character] = json.dumps(leanings, ensure_ascii=False, separators=(",", ":"))
     return Weights(known, written, shared, contested)
+
+
+def _leanings(table: dict[str, float], level: dict[str, float]) -> dict[str, int]:
+    """Return how much more each feature speaks for a reading than for the first, in hundredths."""
+    leanings = {feature: table[feature] - level[feature] for feature in sorted(table)}
+    return {f: round(100 * leaning) for f, leaning in leanings.items() if abs(leaning) >= _SMALLEST}
 
 
 def corpora() -> tuple[Path, ...]:
