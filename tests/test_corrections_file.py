@@ -232,6 +232,13 @@ def test_setting_a_reading_fills_the_open_entry_and_takes_the_place_of_the_last_
     assert [entry.choose for entry in parse(again, "a")] == ["zhǎng", "cháng"]
 
 
+def test_a_reading_is_set_also_where_keys_stand_in_quotation_marks():
+    entries = parse('[[word]]\ntext = "行"\n"choose" = ""\n"stale" = true\n', "x")
+    text = merging.with_entries(entries, [Entry("行", "háng")], head="")
+    (entry,) = parse(text, "x")
+    assert (entry.choose, entry.stale) == ("háng", False)
+
+
 def test_places_are_entries_of_their_own():
     here, there = (Entry("长", "zhǎng", scope="place", sentences=(f"{one}[长]",)) for one in "好很")
     text = merging.with_entries(parse("", "a"), [here], head=HEAD)

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from duben.corrections.entry import Entry
     from duben.corrections.file import Block, Entries
 
-_STALE = re.compile(r"^[ \t]*stale[ \t]*=[ \t]*(?:true|false)[ \t]*(?:#.*)?\n?", re.MULTILINE)
-_CHOOSE = re.compile(r"^[ \t]*choose[ \t]*=[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\d+)", re.MULTILINE)
+_STALE = re.compile(
+    r"^[ \t]*[\"']?stale[\"']?[ \t]*=[ \t]*(?:true|false)[ \t]*(?:#.*)?\n?", re.MULTILINE
+)
+_CHOOSE = re.compile(
+    r"^[ \t]*[\"']?choose[\"']?[ \t]*=[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\d+)", re.MULTILINE
+)
 
 HEAD = """\
 # How words of {name} are read, where a person has the last word. Edit it by hand.
