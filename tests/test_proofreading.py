@@ -63,7 +63,7 @@ def test_a_review_lists_the_doubts_and_a_number_behind_choose_settles_them(sourc
     assert done.stderr == "To settle: 1. Settled: 0. Not in the text: 0.\n"
     written = path.read_text(encoding="utf-8")
     assert 'choices = ["1 cháo yáng", "2 zhāo yáng"]\nchoose = ""\n' in written
-    assert '  "朝阳照着大地，他也在[朝阳]。",\n' in written
+    assert '  "我在朝阳，他也在[朝阳]。",\n' in written
     assert duben("review", source).stdout
     assert path.read_text(encoding="utf-8") == written
     assert duben("readings", "list", source).stdout.startswith("open    朝阳 cháo yáng?")

@@ -84,9 +84,7 @@ class Desk:
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Write decided *entries* into the file beside the text."""
-        text = merging.with_entries(self.entries, entries, head=self._head)
-        save(self.path, text)
-        self.entries = parse(text, str(self.path))
+        self._write(merging.with_entries(self.entries, entries, head=self._head))
 
     def merge(self, found: tuple[Entry, ...]) -> None:
         """Write the doubts *found* into the file beside the text."""
@@ -96,14 +94,19 @@ class Desk:
             one = matches.get(entry.where)
             return not (one.spans if one else self.occurrences.of(entry.text))
 
-        save(self.path, merging.merged(self.entries, found, head=self._head, is_stale=is_stale))
-        self.entries = load(self.path)
+        self._write(merging.merged(self.entries, found, head=self._head, is_stale=is_stale))
 
     def matches(self) -> dict[str, Match]:
         """Return where the decided entries apply, by the line in which they stand."""
         decided = [entry for entry in self.entries if entry.is_decided]
         found = match(self.occurrences, [entry.correction(is_own=False) for entry in decided])
         return {entry.where: one for entry, one in zip(decided, found, strict=True)}
+
+    def _write(self, text: str) -> None:
+        """Replace the file by *text*, but never by one that could not be read again."""
+        entries = parse(text, str(self.path))
+        save(self.path, text)
+        self.entries = entries
 
     @property
     def _head(self) -> str:

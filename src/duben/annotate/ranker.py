@@ -99,10 +99,7 @@ def rank(tokens: Sequence[Token], index: int, offset: int, answer: Answer) -> tu
         if syllable == answer.syllable:
             scores[place] += math.log(answer.odds)
         scores[place] += math.log(_MODEL_ODDS) * said.count(syllable)
-    highest = max(scores)
-    masses = [math.exp(score - highest) for score in scores]
-    whole = sum(masses)
-    ranked = (Ranked(s, mass / whole) for s, mass in zip(syllables, masses, strict=True))
+    ranked = (Ranked(s, share) for s, share in zip(syllables, shares(scores), strict=True))
     return tuple(sorted(ranked, key=lambda found: -found.probability))
 
 
@@ -123,6 +120,14 @@ def shared_features(
     if common:
         found.append(("meaning", min(common, 3.0)))
     return found
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """Turn scores into probabilities (softmax)."""
+    highest = max(scores)
+    masses = [math.exp(score - highest) for score in scores]
+    whole = sum(masses)
+    return [mass / whole for mass in masses]
 
 
 UNLEARNED = Weights({}, {}, {}, frozenset())

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 
 from duben.annotate import ranker, reading, segmentation
 from duben.annotate.features import context_of
-from duben.annotate.ranker import Answer, Weights, shared_features
+from duben.annotate.ranker import Answer, Weights, shared_features, shares
 from duben.annotate.shadow import shadow
 
 if TYPE_CHECKING:
@@ -170,11 +170,8 @@ def _learn(cases: Sequence[_Case], count: int) -> list[float]:
 
 def _learn_from(case: _Case, weights: list[float], squares: list[float]) -> None:
     scores = [sum([weights[n] * v for n, v in values]) for values in case.features]
-    highest = max(scores)
-    masses = [math.exp(score - highest) for score in scores]
-    total = sum(masses)
-    for place, values in enumerate(case.features):
-        missed = masses[place] / total - (place == case.right)
+    for place, (values, share) in enumerate(zip(case.features, shares(scores), strict=True)):
+        missed = share - (place == case.right)
         if abs(missed) < 1e-3:
             continue
         for number, value in values:
