@@ -72,8 +72,7 @@ def best_path(
 
 def times(word: str) -> int:
     """How often *word* was counted, 0 for one that the lattice does not know."""
-    usage = shelf.usage(word)
-    return usage.times if usage and word in weights_of_words() else 0
+    return shelf.times(word) if word in weights_of_words() else 0
 
 
 @cache
@@ -82,12 +81,11 @@ def weights_of_words() -> Mapping[str, float]:
     words = set(lexicon.headwords())
     for standard in _HSK_LISTS:
         words.update(shelf.hsk_levels(standard))
-    counted = {word: shelf.usage(word) for word in words}
     found = {}
-    for word, usage in counted.items():
+    for word in words:
         floor = _ERHUA_FLOOR if word.endswith("儿") else _FLOOR
         floor = floor if len(word) > 1 else 1
-        found[word] = math.log(max(usage.times if usage else 0, floor) / TOTAL)
+        found[word] = math.log(max(shelf.times(word), floor) / TOTAL)
     found.update((row.word, math.log(row.times / TOTAL)) for row in _corrections())
     return found
 

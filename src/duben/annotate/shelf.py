@@ -57,6 +57,12 @@ def usage(word: str) -> Usage | None:
     return Usage(int(times), tag)
 
 
+def times(word: str) -> int:
+    """How often *word* was counted, 0 for an unknown word."""
+    line = _usages().get(word)
+    return int(line.partition(" ")[0]) if line else 0
+
+
 @cache
 def names(tag: str) -> tuple[str, ...]:
     """List the words that jieba calls names of persons ("nr") or foreign ones ("nrt").
