@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -253,6 +254,14 @@ def test_an_interrupt_leaves_no_half_file_and_says_so(tmp_path: Path):
     assert running.returncode == 130
     assert b"Traceback" not in errors
     assert not out.exists()
+
+
+def test_an_interrupt_that_python_dropped_stops_the_work_at_the_next_step():
+    with messages.progress("text.txt") as report:
+        with contextlib.suppress(KeyboardInterrupt):  # as a finalizer would
+            signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            report("writing")
 
 
 def test_no_color_is_honoured():

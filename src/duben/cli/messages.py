@@ -7,6 +7,8 @@ rich. Text of the user is printed as it is, never as markup.
 from __future__ import annotations
 
 import shlex
+import signal
+import threading
 from collections import defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ from duben.ledger import Ledger, balance
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+    from types import FrameType
 
     from duben.doctor import Finding
     from duben.errors import DubenError
@@ -47,20 +50,48 @@ def progress(source: str) -> Iterator[Callable[[str], None]]:
     processes can then be forked safely.
     """
     console = _err()
-    if not console.is_terminal:
-        yield lambda _: None
+    erase = "\r\x1b[2K" if console.is_terminal else ""
+
+    with _interruptible() as stop_if_asked:
+
+        def report(step: str) -> None:
+            stop_if_asked()
+            if erase:
+                console.file.write(f"{erase}{source}: {step}")
+                console.file.flush()
+
+        try:
+            yield report
+        finally:
+            console.file.write(erase)
+            console.file.flush()
+
+
+@contextmanager
+def _interruptible() -> Iterator[Callable[[], None]]:
+    """Yield a function that stops the work if Ctrl-C was pressed and went unheard.
+
+    Python drops a KeyboardInterrupt that falls into a finalizer or a callback of C code.
+    """
+    asked = False
+
+    def interrupt(_: int, __: FrameType | None) -> None:
+        nonlocal asked
+        asked = True
+        raise KeyboardInterrupt
+
+    def stop_if_asked() -> None:
+        if asked:
+            raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stop_if_asked
         return
-    erase = "\r\x1b[2K"
-
-    def report(step: str) -> None:
-        console.file.write(f"{erase}{source}: {step}")
-        console.file.flush()
-
+    before = signal.signal(signal.SIGINT, interrupt)
     try:
-        yield report
+        yield stop_if_asked
     finally:
-        console.file.write(erase)
-        console.file.flush()
+        signal.signal(signal.SIGINT, before)
 
 
 def show_error(error: DubenError) -> None:
