@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def shown(text: str, **choices: str | bool) -> str:
     """The groups of a text, each with its reading: 我们 wǒ men｜好 hǎo."""
     words = annotate.words(text)
-    groups = Readings(Display(**choices)).groups(whole(Passage(text, words=words)))  # type: ignore[arg-type]
+    groups = Readings(Display(**choices)).groups(whole(Passage(text, words=words)))  # type: ignore[arg-type]  # the test names any choice
     return "｜".join(f"{group.text} {text_of(group.reading)}".strip() for group in groups)
 
 
@@ -442,7 +442,7 @@ def test_zhuyin_and_words_do_not_go_together():
 
 def test_an_unknown_set_of_colours_is_named():
     with pytest.raises(UnknownNameError, match="pleco"):
-        display.check(Display(tone_colours="plecco"))  # type: ignore[arg-type]
+        display.check(Display(tone_colours="plecco"))  # type: ignore[arg-type]  # a name that is none
 
 
 def test_a_list_that_is_missing_or_not_utf8_is_named_with_its_place(tmp_path: Path):
