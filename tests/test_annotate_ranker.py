@@ -65,10 +65,20 @@ def test_the_same_sentences_give_the_same_bytes(weights: ranker.Weights):
     assert training.dump(again) == training.dump(weights)
 
 
-def test_training_does_not_listen_to_what_was_learned_before(weights: ranker.Weights):
+def test_training_does_not_listen_to_what_was_learned_before(
+    weights: ranker.Weights, monkeypatch: pytest.MonkeyPatch
+):
+    heard = []
+    locate = training.locate
+
+    def watched(example: training.Example):
+        heard.append(ranker.current())
+        return locate(example)
+
+    monkeypatch.setattr(training, "locate", watched)
     with ranker.using(weights):
-        again = training.train(training.read_examples(CORPUS))
-    assert training.dump(again) == training.dump(weights)
+        training.train(training.read_examples(CORPUS))
+    assert heard == [ranker.UNLEARNED] * 6
 
 
 def test_a_word_is_contested_where_more_sentences_speak_against_the_dictionary_than_for_it():
@@ -84,6 +94,11 @@ def test_a_doubt_always_has_an_alternative():
     doubtful = [r for r in found if r.confidence == "doubtful"]
     assert doubtful
     assert all(r.alternatives and r.syllables not in r.alternatives for r in doubtful)
+
+
+def test_the_likeliest_alternative_is_offered_even_where_each_is_unlikely():
+    shares = (("he2", 0.97), ("huo2", 0.017), ("huo4", 0.013))
+    assert reading._alternatives([ranker.Ranked(*share) for share in shares]) == (("huó",),)
 
 
 @pytest.mark.parametrize(
