@@ -15,6 +15,13 @@ Tones = Literal["marks", "numbers", "zhuyin"]
 NeutralTones = Literal["required", "optional"]
 ToneColours = Literal["none", "dummitt", "pleco", "mdbg"]
 
+Paper = Literal["a4", "letter"]
+Sides = Literal["one", "two"]
+TypeSize = Literal["normal", "large"]
+Contents = Literal["auto", "always", "never"]
+Glosses = Literal["none", "footnotes", "margin"]
+PdfVariant = Literal["pdf/ua-1", "pdf/a-3u", "pdf/a-3a"]
+
 
 @dataclass(frozen=True, slots=True)
 class Display:
@@ -36,6 +43,29 @@ class Display:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """How a PDF is printed: by `duben.write.pdf` alone.
+
+    `sides` mirrors the margins of paper that is printed on both. `size` enlarges the type.
+    `ruby_grid` sets the pinyin layout in equal cells, as primers do. `line_numbers` numbers
+    every fifth line of the text. `contents` puts a list of sections in front: "auto" where
+    the text has enough of them. `glosses` says where the study guide explains new words
+    besides its lists. `variant` is the standard that the file claims. `font_folders` hold
+    fonts that are not installed.
+    """
+
+    paper: Paper = "a4"
+    sides: Sides = "one"
+    size: TypeSize = "normal"
+    ruby_grid: bool = False
+    line_numbers: bool = False
+    contents: Contents = "auto"
+    glosses: Glosses = "footnotes"
+    variant: PdfVariant = "pdf/ua-1"
+    font_folders: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """Choices for one run.
 
@@ -49,7 +79,8 @@ class Options:
     `models` are installed models of readings that have a voice.
     `level` is the HSK level (1–6) above which a word is new to the reader. `readings` is the
     user's own file of corrections for all texts; one that belongs to a text lies beside it,
-    STEM.readings.toml, and is always read. `display` is how readings are shown.
+    STEM.readings.toml, and is always read. `display` is how readings are shown, `printing`
+    how a PDF is printed.
     """
 
     folder: Path = Path("build")
@@ -66,3 +97,4 @@ class Options:
     level: int = 4
     readings: Path | None = None
     display: Display = Display()
+    printing: Printing = Printing()

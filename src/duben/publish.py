@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from duben import __version__, annotate, clean, corrections, display, ledger, parse, readers, verify
 from duben.annotate import models, word_file
-from duben.config import Options
+from duben.config import Options, Printing
 from duben.errors import DubenError, OutputError, SourceError, UnknownNameError
 from duben.render import Edition, Imprint, Templates, changes, render
 from duben.write import formats, writer_for
@@ -132,7 +132,7 @@ def build_editions(
             verify.verify_edition(edition)
             editions.append(edition)
         jobs = [
-            _Job(edition, name, options.templates)
+            _Job(edition, name, options.templates, options.printing)
             for name in dict.fromkeys(options.formats or formats())
             for edition in editions
         ]
@@ -196,6 +196,7 @@ class _Job:
     edition: Edition
     format: str
     templates: tuple[Path, ...]
+    printing: Printing
 
     @property
     def file_name(self) -> str:
@@ -205,7 +206,7 @@ class _Job:
 
 def _write(job: _Job) -> bytes:
     """Write one file in memory and read it back."""
-    writer = writer_for(job.format)
+    writer = writer_for(job.format, job.printing)
     content = writer.write(job.edition, Templates(*job.templates))
     verify.verify_file(content, writer.suffix, job.edition)
     return content

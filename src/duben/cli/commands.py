@@ -17,7 +17,8 @@ import typer
 
 from duben import __version__
 from duben.cli import display as shown  # noqa: TC001 (typer evaluates annotations)
-from duben.config import Display, Options, Script
+from duben.cli import printing as printed  # noqa: TC001 (typer evaluates annotations)
+from duben.config import Display, Options, Printing, Script
 from duben.errors import DubenError
 
 if TYPE_CHECKING:
@@ -168,6 +169,15 @@ def build(
     neutral: shown.Neutral = "required",
     tone_colours: shown.Colours = "none",
     annotate: shown.Annotation = "all",
+    paper: printed.Paper = "a4",
+    sides: printed.Sides = "one",
+    size: printed.Size = "normal",
+    ruby_grid: printed.RubyGrid = False,
+    line_numbers: printed.LineNumbers = False,
+    contents: printed.Contents = "auto",
+    glosses: printed.Glosses = "footnotes",
+    pdf_variant: printed.Variant = "pdf/ua-1",
+    font_dir: printed.FontFolders = None,
 ) -> None:
     """Write the nine editions to DIR/STEM/STEM-LAYOUT.EXT and print their paths."""
     from duben import publish
@@ -188,6 +198,17 @@ def build(
         level=level,
         readings=publish.own_readings(),
         display=Display(pinyin, tones, sandhi, neutral, tone_colours, annotate),
+        printing=Printing(
+            paper,
+            sides,
+            size,
+            ruby_grid,
+            line_numbers,
+            contents,
+            glosses,
+            pdf_variant,
+            tuple(font_dir or ()),
+        ),
     )
     publish.check_names(options)
     _require_different_names(sources)

@@ -6,6 +6,7 @@ from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
+from duben.config import Printing
 from duben.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -19,35 +20,38 @@ def formats() -> tuple[str, ...]:
     return (*_OURS, *sorted(set(_plugins()) - set(_OURS)))
 
 
-def writer_for(name: str) -> Writer:
-    """Return the writer for the format called *name*. Raises `UnknownNameError`."""
+def writer_for(name: str, printing: Printing | None = None) -> Writer:
+    """Return the writer for the format called *name*; *printing* is for PDF.
+
+    Raises `UnknownNameError`.
+    """
     if name in _OURS:
-        return _OURS[name]()
+        return _OURS[name](printing or Printing())
     plugins = _plugins()
     if name in plugins:
         return plugins[name]()
     raise UnknownNameError("format", name, formats())
 
 
-def _pdf() -> Writer:
+def _pdf(printing: Printing) -> Writer:
     from duben.write.pdf import PdfWriter
 
-    return PdfWriter()
+    return PdfWriter(printing)
 
 
-def _epub() -> Writer:
+def _epub(_: Printing) -> Writer:
     from duben.write.epub import EpubWriter
 
     return EpubWriter()
 
 
-def _docx() -> Writer:
+def _docx(_: Printing) -> Writer:
     from duben.write.docx import DocxWriter
 
     return DocxWriter()
 
 
-_OURS: dict[str, Callable[[], Writer]] = {
+_OURS: dict[str, Callable[[Printing], Writer]] = {
     "pdf": _pdf,  # to print
     "epub": _epub,  # to read on a device
     "docx": _docx,  # to edit in Word

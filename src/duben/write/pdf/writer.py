@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duben import fonts
+from duben.config import Printing
 from duben.write.pdf import engine
 from duben.write.pdf.page import page
 
@@ -22,6 +23,10 @@ class PdfWriter:
     """Writes A4 pages: tagged (PDF/UA-1), with an outline, all fonts embedded."""
 
     suffix = ".pdf"
+
+    def __init__(self, printing: Printing | None = None) -> None:
+        """Write as *printing* says: by default one-sided A4 in type of normal size."""
+        self.printing = printing or Printing()
 
     def write(self, edition: Edition, templates: Templates) -> bytes:
         """Return the finished file. The same edition gives the same bytes.
