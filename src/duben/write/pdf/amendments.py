@@ -1,41 +1,253 @@
-"""The two places in which WeasyPrint 70 is made to do other than it would.
+"""All places in which WeasyPrint 70 is made to do other than it would, and is asked for more.
 
-Both are private names, which another version may lack: that is why the version is
-pinned. Outside of `amended` WeasyPrint is as it was.
+Every private name of WeasyPrint that Duben uses is here, and `missing` says which of them
+another version lacks: that is why the version is pinned. Outside of `amended` WeasyPrint
+is as it was. Nothing is decided here about how a line looks.
 """
 
 from __future__ import annotations
 
+import inspect
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol
 
 from duben.write.pdf.structure import add_structure
+from duben.write.pdf.typesetting.faces import Glyph, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
 _ONE_AT_A_TIME = threading.RLock()
 
+_CONTRACT = {
+    "weasyprint.layout.inline.split_first_line": "text style context max_width "
+    "justification_spacing is_line_start minimum",
+    "weasyprint.layout.preferred.split_first_line": "text style context max_width "
+    "justification_spacing is_line_start minimum",
+    "weasyprint.layout.inline.justify_line": "context line extra_width",
+    "weasyprint.layout.inline.can_break_text": "text lang",
+    "weasyprint.layout.preferred.can_break_text": "text lang",
+    "weasyprint.draw.text.draw_first_line": "stream textbox text_overflow block_ellipsis matrix",
+    "weasyprint.pdf.stream.Stream.marked": "self box tag",
+    "weasyprint.pdf.stream.Stream.add_font": "self pango_font",
+    "weasyprint.text.line_break.Layout": "style justification_spacing max_width",
+    "weasyprint.text.line_break.Layout.set_text": "self text justify",
+    "weasyprint.text.line_break.Layout.get_first_line": "self",
+    "weasyprint.text.line_break.line_size": "line style",
+}
+"""What painted readings need: functions and their parameters."""
+
+
+class Typesetting(Protocol):
+    """What sets Chinese lines in WeasyPrint's place.
+
+    Each method is asked first, and answers None or False where the text is not its own.
+    """
+
+    def first_line(
+        self, text: str, style: Any, room: float | None, *, is_line_start: bool
+    ) -> tuple[Any, ...] | None:
+        """Return layout, bytes of the line, bytes up to the next, width, height, baseline."""
+        ...
+
+    def justify(self, line_box: Any, extra: float) -> bool:
+        """Spread *extra* over the line."""
+        ...
+
+    def draw(self, stream: Any, text_box: Any, x: float, y: float) -> bool:
+        """Draw the text of *text_box*, whose baseline begins at *x*, *y*, and mark it."""
+        ...
+
+    def marks_itself(self, box: Any) -> bool:
+        """Whether `draw` marks the content of *box*."""
+        ...
+
+    def plain(self, text: str) -> str:
+        """Return *text* as one that WeasyPrint may look for places to end a line."""
+        ...
+
+
+@cache
+def missing() -> tuple[str, ...]:
+    """Name what painted readings need and this version of WeasyPrint does not have."""
+    return tuple(name for name, parameters in _CONTRACT.items() if not _keeps(name, parameters))
+
+
+def _keeps(name: str, parameters: str) -> bool:
+    import importlib
+
+    parts = name.split(".")
+    for length in range(len(parts) - 1, 0, -1):
+        try:
+            found: Any = importlib.import_module(".".join(parts[:length]))
+        except ImportError:
+            continue
+        for part in parts[length:]:
+            found = getattr(found, part, None)
+        return found is not None and list(inspect.signature(found).parameters) == parameters.split()
+    return False
+
 
 @contextmanager
-def amended() -> Iterator[None]:
-    """Let WeasyPrint tag by element and subset every font, within this block.
+def amended(typesetting: Typesetting | None = None) -> Iterator[None]:
+    """Let WeasyPrint tag by element, subset every font, and set Chinese by *typesetting*.
 
-    One thread at a time: the others wait.
+    Within this block only, and for one thread at a time: the others wait.
     """
     import weasyprint.pdf
     from weasyprint.pdf import fonts
 
-    with _ONE_AT_A_TIME:
+    changes: list[tuple[Any, str, Any]] = [
         # What was marked in the page streams is forgotten before a `finisher` is called.
-        tagging, weasyprint.pdf.add_tags = weasyprint.pdf.add_tags, add_structure
-        subsetting, fonts.harfbuzz_subset = fonts.harfbuzz_subset, _WithoutGdef()
+        (weasyprint.pdf, "add_tags", add_structure),
+        (fonts, "harfbuzz_subset", _WithoutGdef()),
+    ]
+    if typesetting is not None:
+        changes += _hooks(typesetting)
+    with _ONE_AT_A_TIME:
+        originals = [(owner, name, getattr(owner, name)) for owner, name, _ in changes]
+        for owner, name, value in changes:
+            setattr(owner, name, value)
         try:
             yield
         finally:
-            weasyprint.pdf.add_tags = tagging
-            fonts.harfbuzz_subset = subsetting
+            for owner, name, value in originals:
+                setattr(owner, name, value)
+
+
+def _hooks(typesetting: Typesetting) -> list[tuple[Any, str, Any]]:
+    from weasyprint.draw import text as drawing
+    from weasyprint.layout import inline, preferred
+    from weasyprint.pdf.stream import Stream
+
+    split, justify = inline.split_first_line, inline.justify_line
+    draw, marked, can_break = drawing.draw_first_line, Stream.marked, inline.can_break_text
+
+    def split_first_line(  # noqa: PLR0913 (WeasyPrint's parameters)
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: float | None,
+        justification_spacing: float,
+        is_line_start: bool = True,  # noqa: FBT001, FBT002 (WeasyPrint's parameters)
+        minimum: bool = False,  # noqa: FBT001, FBT002
+    ) -> Any:
+        room = None if style["white_space"] in {"nowrap", "pre"} else max_width
+        found = typesetting.first_line(text, style, room, is_line_start=is_line_start)
+        return found or split(
+            text, style, context, max_width, justification_spacing, is_line_start, minimum
+        )
+
+    def justify_line(context: Any, line: Any, extra_width: float) -> None:
+        if not typesetting.justify(line, extra_width):
+            justify(context, line, extra_width)
+
+    def can_break_text(text: str, lang: str) -> bool:
+        return bool(can_break(typesetting.plain(text), lang))
+
+    def draw_first_line(
+        stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any
+    ) -> list[Any]:
+        if typesetting.draw(stream, textbox, matrix.values[4], matrix.values[5]):
+            return []
+        return list(draw(stream, textbox, text_overflow, block_ellipsis, matrix))
+
+    @contextmanager
+    def mark(stream: Any, box: Any, tag: str) -> Iterator[None]:
+        if typesetting.marks_itself(box):
+            yield
+            return
+        usual: AbstractContextManager[None] = marked(stream, box, tag)
+        with usual:
+            yield
+
+    return [
+        (inline, "split_first_line", split_first_line),
+        (preferred, "split_first_line", split_first_line),
+        (inline, "justify_line", justify_line),
+        (inline, "can_break_text", can_break_text),
+        (preferred, "can_break_text", can_break_text),
+        (drawing, "draw_first_line", draw_first_line),
+        (Stream, "marked", mark),
+    ]
+
+
+class Shaper:
+    """Shapes text in one style, by Pango; `height` and `baseline` are those of its lines."""
+
+    def __init__(self, style: Any, **changes: Any) -> None:
+        """Shape in *style* but for *changes*, without regard to letter spacing."""
+        from weasyprint.text.line_break import Layout, line_size
+
+        self._style = style.copy()
+        self._style.update({"letter_spacing": "normal", "word_spacing": 0, **changes})
+        self._layout = Layout(self._style)
+        self._layout.set_text("水")
+        line, _ = self._layout.get_first_line()
+        _, self.height = line_size(line, self._style)
+        from weasyprint.text.ffi import FROM_UNITS, pango
+
+        self.baseline = pango.pango_layout_get_baseline(self._layout.layout) * FROM_UNITS
+
+    def __call__(self, text: str) -> tuple[Run, ...]:
+        """Return the glyphs of *text*, which is one line."""
+        from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+        self._layout.set_text(text)
+        pango.pango_layout_set_single_paragraph_mode(self._layout.layout, True)
+        line, _ = self._layout.get_first_line()
+        raw = text.encode()
+        runs = []
+        run = line.runs[0]
+        while run != ffi.NULL:
+            item, run = run.data, run.next
+            count = item.glyphs.num_glyphs
+            offset, length = item.item.offset, item.item.length
+            starts = [item.glyphs.log_clusters[index] for index in range(count)] + [length]
+            glyphs = []
+            for index in range(count):
+                info = item.glyphs.glyphs[index]
+                if info.glyph == pango.PANGO_GLYPH_EMPTY:
+                    continue
+                is_missing = bool(info.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG)
+                glyphs.append(
+                    Glyph(
+                        info.glyph,
+                        info.geometry.width * FROM_UNITS,
+                        info.geometry.x_offset * FROM_UNITS,
+                        info.geometry.y_offset * FROM_UNITS,
+                        raw[offset + starts[index] : offset + starts[index + 1]].decode(),
+                        info.glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG if is_missing else 0,
+                    )
+                )
+            font = item.item.analysis.font
+            runs.append(Run(font, int(ffi.cast("uintptr_t", font)), tuple(glyphs)))
+        return tuple(runs)
+
+
+def advance(stream: Any, font: Any, number: int, size: float) -> int:
+    """Return the advance of glyph *number* as the font has it, in thousandths of its *size*."""
+    from weasyprint.text.ffi import FROM_UNITS, pango
+
+    pango.pango_font_get_glyph_extents(font, number, stream.ink_rect, stream.logical_rect)
+    return round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+
+
+def new_mark(stream: Any) -> int:
+    """Return the number of a new piece of marked content in *stream*."""
+    number = len(stream._tags)  # noqa: SLF001 - no public way
+    stream._tags[number] = None  # noqa: SLF001
+    return number
+
+
+def decoration(style: Any) -> Any:
+    """Return what has the places and thicknesses of underlines in *style*."""
+    from weasyprint.text.line_break import Layout
+
+    return Layout(style)
 
 
 class _WithoutGdef:

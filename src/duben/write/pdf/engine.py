@@ -19,18 +19,24 @@ from typing import TYPE_CHECKING, Any
 from duben import system
 from duben.errors import MissingPartError, TemplateError
 from duben.write.pdf.amendments import amended
+from duben.write.pdf.typesetting.typesetter import Typesetter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from duben.write.pdf.typesetting.readings import Readings
 
 _NOT_DRAWN = ".notdef glyph"
 _PLACE = re.compile(r" at (\d+):\d+")  # line and column in the stylesheet
 
 
-def set_pages(html: str, stylesheets: Mapping[str, str], *, identifier: str) -> bytes:
+def set_pages(
+    html: str, stylesheets: Mapping[str, str], *, identifier: str, readings: Readings | None = None
+) -> bytes:
     """Set *html* with *stylesheets* (name → text) and return a tagged PDF.
 
-    *identifier* becomes the first half of the file's /ID. Raises `MissingPartError`
+    With *readings*, which its text is marked with, Chinese is set and readings are painted
+    by `typesetting`; without, all is left to WeasyPrint. *identifier* becomes the first half of the file's /ID. Raises `MissingPartError`
     where Pango or a glyph is missing, `TemplateError` where a stylesheet is not
     understood.
     """
@@ -40,12 +46,21 @@ def set_pages(html: str, stylesheets: Mapping[str, str], *, identifier: str) -> 
     for name, text in stylesheets.items():
         with _complaints(name):
             sheets.append(weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=fonts))
-    with _complaints(", ".join(stylesheets)), _collector_paused(), amended():
+    with _complaints(", ".join(stylesheets)), _collector_paused(), amended(_typesetter(readings)):
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
             font_config=fonts, stylesheets=sheets, pdf_variant="pdf/ua-1"
         )
         pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
     return pdf
+
+
+def _typesetter(readings: Readings | None) -> Typesetter | None:
+    return None if readings is None else Typesetter(readings, _report_missing)
+
+
+def _report_missing(code: int) -> None:
+    """Report a character without a glyph in WeasyPrint's own words."""
+    logging.getLogger("weasyprint").warning(_NOT_DRAWN + ' for "%s" (U+%04X)', chr(code), code)
 
 
 def load() -> Any:

@@ -20,7 +20,7 @@ class Node:
     role: str
     language: str | None = None
     attributes: dict[str, str] = field(default_factory=dict)
-    kids: list[Node | Piece | Link] = field(default_factory=list)
+    kids: list[Node | Piece | Link | Annotated] = field(default_factory=list)
     inner: Node | None = None
     name: str = ""
 
@@ -31,6 +31,16 @@ class Piece:
 
     page: int
     mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A word with its reading, each one marked piece of a page: a Ruby with RB and RT."""
+
+    page: int
+    base: int
+    reading: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +82,18 @@ class Writer:
         element["K"] = pydyf.Array(self._kid(kid, element, page) for kid in node.kids)
         return element
 
-    def _kid(self, kid: Node | Piece | Link, element: Any, page: int | None) -> Any:
+    def _kid(self, kid: Node | Piece | Link | Annotated, element: Any, page: int | None) -> Any:
         """Refer to a kid: to a marked piece by its number if it is on the element's *page*."""
         import pydyf
 
+        if isinstance(kid, Annotated):
+            kid = Node(
+                "Ruby",
+                kids=[
+                    Node("RB", kids=[Piece(kid.page, kid.base)]),
+                    Node("RT", kid.language, kids=[Piece(kid.page, kid.reading)]),
+                ],
+            )
         if isinstance(kid, Node):
             return self.write(kid, element).reference
         place = {"Pg": self.pdf.page_references[kid.page]}

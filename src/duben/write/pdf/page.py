@@ -13,19 +13,20 @@ from lxml import etree
 
 from duben.errors import TemplateError
 from duben.vocabulary import HEADINGS, XML_LANG, heading_text, local_name
-from duben.write.pdf import punctuation, ruby, tables
+from duben.write.pdf import boxes, marking, punctuation, tables
 from duben.write.pdf.structure import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from duben.render import Edition
+    from duben.write.pdf.typesetting.readings import Readings
 
 _SPACE = "　"
 
 
-def page(edition: Edition) -> str:
-    """Return the page as HTML.
+def page(edition: Edition, *, painted: bool = True) -> tuple[str, Readings | None]:
+    """Return the page as HTML, and its readings if they are *painted* and no boxes.
 
     Raises `TemplateError` for an element that has no role in the PDF's structure tree.
     """
@@ -38,9 +39,12 @@ def page(edition: Edition) -> str:
     for bank in tree.iterfind(".//{*}p[@class='word-bank']"):
         _keep_words_whole(bank)
     tables.stack(tree)
+    if painted:
+        readings = marking.lower(tree)
+        return _serialize(tree), readings
     punctuation.fit(tree)
-    ruby.lower(tree)
-    return _serialize(tree)
+    boxes.lower(tree)
+    return _serialize(tree), None
 
 
 def _check(tree: etree._Element) -> None:

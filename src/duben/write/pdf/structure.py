@@ -9,12 +9,16 @@ each element of the edition (ISO 32000-1 14.7, 14.8; PDF/UA: ISO 14289-1).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from duben.write.pdf.nodes import Link, Node, Piece, Writer
+from duben.write.pdf.nodes import Annotated, Link, Node, Piece, Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from duben.write.pdf.typesetting.line import Stay
+    from duben.write.pdf.typesetting.painting import Mark
 
 ROLES: dict[str, str | None] = {
     "html": "Document",
@@ -54,6 +58,7 @@ ROLES: dict[str, str | None] = {
 _INNER = {"LI": "LBody", "Ruby": "RB"}
 _NUMBERING = {"ol": "/Decimal", "ul": "/Disc"}
 _NUMBERED = "/Decimal"  # there is no name for （一） and ①
+_MARKED = re.compile(rb"/\w+<</MCID (\d+)>>BDC")
 _SCOPES = {"col": "/Column", "row": "/Row"}
 
 
@@ -92,6 +97,7 @@ class _Tree:
         self._page = 0
         self._marks: dict[Any, Any] = {}
         self._artifacts: set[int] = set()
+        self._parted: Node | None = None
 
     def read_page(self, number: int, page_box: Any, stream: Any) -> None:
         """Read the boxes of one page; what is not the edition's text becomes an artifact."""
@@ -113,7 +119,7 @@ class _Tree:
         # What is positioned, such as the marker of a list item, stands behind a placeholder.
         box = getattr(box, "_box", box)
         if isinstance(box, boxes.TextBox):
-            (parent.inner or parent).kids.append(Piece(self._page, self._marks.pop(box)["mcid"]))
+            self._read_text(box, (parent.inner or parent).kids)
             return
         node, first_page = self._node(box, parent)
         if box.link_annotation:
@@ -127,11 +133,41 @@ class _Tree:
         for child in box.children:
             self._read(child, node)
 
+    def _read_text(self, box: Any, kids: list[Any]) -> None:
+        """Take up the pieces of one line: plain ones, and words with their readings."""
+        marks: list[Mark] | None = getattr(box, "marks", None)
+        if marks is None:
+            kids.append(Piece(self._page, self._marks.pop(box)["mcid"]))
+            return
+        for number, stay, reading in marks:
+            if stay is None or (reading is None and stay.is_whole):
+                kids.append(Piece(self._page, number))
+            elif reading is not None and stay.is_whole:
+                kids.append(Annotated(self._page, number, reading, stay.word.language))
+            else:
+                self._read_part(kids, stay, number, reading)
+
+    def _read_part(self, kids: list[Any], stay: Stay, number: int, reading: int | None) -> None:
+        """Take up a part of a word that the end of a line has cut: one Ruby for all parts."""
+        if stay.start == 0 or self._parted is None:
+            above = Node("RT", stay.word.language)
+            self._parted = Node("Ruby", kids=[Node("RB"), above])
+            kids.append(self._parted)
+        below, above = self._parted.kids  # type: ignore[assignment] # both are nodes
+        below.kids.append(Piece(self._page, number))  # type: ignore[union-attr]
+        if reading is not None:
+            above.kids.append(Piece(self._page, reading))
+
     def _read_artifact(self, box: Any) -> None:
         from weasyprint.formatting_structure import boxes
 
         if isinstance(box, boxes.TextBox):
-            self._artifacts.add(self._marks.pop(box)["mcid"])
+            marks: list[Mark] | None = getattr(box, "marks", None)
+            if marks is None:
+                self._artifacts.add(self._marks.pop(box)["mcid"])
+                return
+            for number, _, reading in marks:
+                self._artifacts.update({number} if reading is None else {number, reading})
             return
         for child in box.children:
             self._read_artifact(getattr(child, "_box", child))
@@ -207,9 +243,13 @@ def _mark_artifacts(stream: Any, marks: set[int]) -> None:
     """Turn the marked pieces in *marks* into artifacts, which have no place in the tree."""
     import pydyf
 
+    if not marks:
+        return
     for index, token in enumerate(stream.stream):
         if isinstance(token, pydyf.Dictionary) and token.get("MCID") in marks:
             stream.stream[index - 1 : index + 1] = [
                 "/Artifact",
                 pydyf.Dictionary({"Type": "/Pagination"}),
             ]
+        elif isinstance(token, bytes) and (mark := _MARKED.match(token)) and int(mark[1]) in marks:
+            stream.stream[index] = b"/Artifact<</Type/Pagination>>BDC"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from duben import fonts
 from duben.config import Printing
-from duben.write.pdf import engine
+from duben.write.pdf import amendments, engine
 from duben.write.pdf.page import page
 
 if TYPE_CHECKING:
@@ -24,8 +24,13 @@ class PdfWriter:
 
     suffix = ".pdf"
 
-    def __init__(self, printing: Printing | None = None) -> None:
-        """Write as *printing* says: by default one-sided A4 in type of normal size."""
+    def __init__(self, printing: Printing | None = None, *, boxes: bool = False) -> None:
+        """Write as *printing* says: by default one-sided A4 in type of normal size.
+
+        With *boxes* readings are small boxes in the line: slow and plain, but independent
+        of WeasyPrint's private names. That way is taken by itself where one is missing.
+        """
+        self.boxes = boxes
         self.printing = printing or Printing()
 
     def write(self, edition: Edition, templates: Templates) -> bytes:
@@ -36,6 +41,9 @@ class PdfWriter:
         """
         engine.load()
         fonts.require()
+        painted = not self.boxes and not amendments.missing()
         names = [f"formats/pdf/{name}" for name in STYLESHEETS]
+        names.append(f"formats/pdf/{'painted' if painted else 'boxes'}.css")
         sheets = {name: templates.read(name) for name in names}
-        return engine.set_pages(page(edition), sheets, identifier=edition.identifier)
+        html, readings = page(edition, painted=painted)
+        return engine.set_pages(html, sheets, identifier=edition.identifier, readings=readings)

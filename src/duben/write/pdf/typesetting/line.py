@@ -1,0 +1,125 @@
+"""One line of Chinese: its clusters, the gaps between them, the readings above.
+
+What `compose` found in, places of clusters and readings out. All lengths are in CSS pixels
+from the line's left edge. A gap has a fixed part (a quarter-em between 人 and AI) and one
+that justification may widen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from duben.write.pdf.typesetting.characters import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duben.write.pdf.typesetting.faces import Cluster
+    from duben.write.pdf.typesetting.readings import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A reading in its shape: stretches, each with its tone's class, and their width."""
+
+    stretches: tuple[tuple[Cluster, str], ...]
+    width: float
+
+
+class Group(NamedTuple):
+    """Clusters `first` to `last` with one reading over all of them."""
+
+    first: int
+    last: int
+    reading: Reading
+
+
+class Stay(NamedTuple):
+    """A word, or the part of one that stands in this line: characters `start` to `end`."""
+
+    word: Word
+    first: int
+    last: int
+    start: int
+    end: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the word is here."""
+        return self.start == 0 and self.end == len(self.word.base)
+
+
+@dataclass(slots=True)
+class Line:
+    """A composed line. `width` is its advance; only justification changes it."""
+
+    em: float
+    clusters: list[Cluster] = field(default_factory=list)
+    widths: list[float] = field(default_factory=list)
+    shifts: list[float] = field(default_factory=list)
+    fixed: list[float] = field(default_factory=list)
+    gaps: list[float] = field(default_factory=list)
+    is_elastic: list[bool] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    words: list[Stay] = field(default_factory=list)
+    width: float = 0.0
+
+    def elastic(self) -> list[float]:
+        """The gaps that justification may widen."""
+        return [gap for gap, yields in zip(self.gaps, self.is_elastic, strict=True) if yields]
+
+    def widen(self, level: float) -> float:
+        """Widen every elastic gap to *level*; return by how much the line has grown."""
+        grown = 0.0
+        for index, yields in enumerate(self.is_elastic):
+            if yields and self.gaps[index] < level:
+                grown += level - self.gaps[index]
+                self.gaps[index] = level
+        self.width += grown
+        return grown
+
+    def trim_end(self) -> float:
+        """Let the mark at the end give up its empty half; return by how much."""
+        if not self.clusters or self.clusters[-1].token.kind is not Kind.CLOSING:
+            return 0.0
+        saved = max(0.0, self.widths[-1] - self.em / 2)
+        self.widths[-1] -= saved
+        self.width -= saved
+        return saved
+
+    def places(self) -> tuple[list[float], list[tuple[float, Reading, Group]]]:
+        """Where each cluster's glyphs begin, and where each reading begins."""
+        origins, lefts, rights = [], [], []
+        x = 0.0
+        for width, shift, fixed, gap in zip(
+            self.widths, self.shifts, self.fixed, self.gaps, strict=True
+        ):
+            x += fixed + gap
+            lefts.append(x)
+            origins.append(x + shift)
+            x += width
+            rights.append(x)
+        readings = []
+        for group in self.groups:
+            width = group.reading.width
+            start = (lefts[group.first] + rights[group.last] - width) / 2
+            # A long syllable at an edge stays within the line.
+            start = max(0.0, min(start, x - width))
+            readings.append((start, group.reading, group))
+        return origins, readings
+
+
+def level(gaps: Sequence[float], extra: float) -> float:
+    """Return how wide the narrow ones of *gaps* become if *extra* is poured over them.
+
+    The narrowest are filled first, as water fills a vessel: a gap that a long syllable
+    has widened already gets nothing until the others are as wide.
+    """
+    total = extra
+    ordered = sorted(gaps)
+    for count, gap in enumerate(ordered, 1):
+        total += gap
+        if count == len(ordered) or total / count <= ordered[count]:
+            return total / count
+    return 0.0
