@@ -7,7 +7,12 @@ tree out (ISO 32000-1 14.7). It does not say which element takes which type.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from duben.write.pdf.object_streams import Batch, ObjectStreams
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(slots=True)
@@ -51,25 +56,39 @@ class Link:
     annotation: Any
 
 
-@dataclass(slots=True)
-class Writer:
-    """Writes nodes as objects of `pdf`.
+_WIDTH = 12
+"""How wide an entry of an array is that is written in rows: a reference, seven digits long."""
 
-    `pages` has for each page the elements of its marks, `links` the elements of the links.
+_LONG = 8
+"""From how many entries on an array is written in rows."""
+
+
+class Writer:
+    """Writes nodes as objects of a PDF.
+
+    `pages` has for each page the elements of its marks, `links` the elements of the links,
+    both as references.
     """
 
-    pdf: Any
-    pages: list[Any]
-    links: list[Any] = field(default_factory=list)
+    def __init__(self, pdf: Any, pages: int, words: int) -> None:
+        """Write into *pdf*, which has *pages* pages and that many annotated *words*."""
+        self.streams = ObjectStreams(pdf)
+        self.pages: list[list[bytes]] = [[] for _ in range(pages)]
+        self.links: list[bytes] = []
+        self._pdf = pdf
+        self._sheets = pdf.page_references
+        first = self.streams.reserve(3 * words)
+        self._words: dict[str, tuple[list[int], list[bytes]]] = {}
+        self._arrays: list[tuple[int, bytes]] = []
+        self._next = first
 
-    def write(self, node: Node, parent: Any) -> Any:
-        """Write *node* and all below it; return its object."""
+    def write(self, node: Node, parent: bytes) -> bytes:
+        """Write *node* and all below it; return its reference."""
         import pydyf
 
-        element = pydyf.Dictionary(
-            {"Type": "/StructElem", "S": f"/{node.role}", "P": parent.reference}
-        )
-        self.pdf.add_object(element)
+        element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}", "P": parent})
+        self._pdf.add_object(element)
+        reference = bytes(element.reference)
         if node.language:
             element["Lang"] = pydyf.String(node.language)
         if node.name:
@@ -78,35 +97,73 @@ class Writer:
             element["A"] = pydyf.Dictionary(node.attributes)
         page = next((kid.page for kid in node.kids if isinstance(kid, Piece)), None)
         if page is not None:
-            element["Pg"] = self.pdf.page_references[page]
-        element["K"] = pydyf.Array(self._kid(kid, element, page) for kid in node.kids)
-        return element
+            element["Pg"] = self._sheets[page]
+        element["K"] = self.array([self._kid(kid, reference, page) for kid in node.kids])
+        return reference
 
-    def _kid(self, kid: Node | Piece | Link | Annotated, element: Any, page: int | None) -> Any:
+    def array(self, entries: Sequence[bytes]) -> bytes:
+        """Write an array: here, or in rows and referred to where it is long."""
+        if len(entries) < _LONG:
+            return b"[" + b" ".join(entries) + b"]"
+        number = self.streams.reserve(1)
+        rows = [b"[", *entries, b"]"]
+        self._arrays.append((number, b"".join(_in_rows(entry) for entry in rows)))
+        return b"%d 0 R" % number
+
+    def finish(self) -> ObjectStreams:
+        """Return what writes the file: the nodes, and all that is written in rows."""
+        if self._arrays:
+            numbers, arrays = zip(*self._arrays, strict=True)
+            self.streams.add(Batch(numbers, _WIDTH, arrays))
+        for language, (numbers, texts) in self._words.items():
+            width = len(b"".join(self._ruby(0, 0, Annotated(0, 0, 0, language))))
+            self.streams.add(Batch(numbers, width, texts))
+        return self.streams
+
+    def _kid(
+        self, kid: Node | Piece | Link | Annotated, reference: bytes, page: int | None
+    ) -> bytes:
         """Refer to a kid: to a marked piece by its number if it is on the element's *page*."""
-        import pydyf
-
-        if isinstance(kid, Annotated):
-            kid = Node(
-                "Ruby",
-                kids=[
-                    Node("RB", kids=[Piece(kid.page, kid.base)]),
-                    Node("RT", kid.language, kids=[Piece(kid.page, kid.reading)]),
-                ],
-            )
         if isinstance(kid, Node):
-            return self.write(kid, element).reference
-        place = {"Pg": self.pdf.page_references[kid.page]}
+            return self.write(kid, reference)
+        if isinstance(kid, Annotated):
+            return self._annotated(kid, reference)
+        place = b"/Pg " + self._sheets[kid.page]
         if isinstance(kid, Link):
             kid.annotation["StructParent"] = len(self.pages) + len(self.links)
-            self.links.append(element.reference)
-            return pydyf.Dictionary({"Type": "/OBJR", **place, "Obj": kid.annotation.reference})
-        _put(self.pages[kid.page], kid.mark, element.reference)
+            self.links.append(reference)
+            return b"<</Type/OBJR%s/Obj %s>>" % (place, bytes(kid.annotation.reference))
+        _put(self.pages[kid.page], kid.mark, reference)
         if kid.page == page:
-            return kid.mark
-        return pydyf.Dictionary({"Type": "/MCR", **place, "MCID": kid.mark})
+            return b"%d" % kid.mark
+        return b"<</Type/MCR%s/MCID %d>>" % (place, kid.mark)
+
+    def _annotated(self, word: Annotated, parent: bytes) -> bytes:
+        number, self._next = self._next, self._next + 3
+        _put(self.pages[word.page], word.base, b"%d 0 R" % (number + 1))
+        _put(self.pages[word.page], word.reading, b"%d 0 R" % (number + 2))
+        numbers, texts = self._words.setdefault(word.language, ([], []))
+        numbers += (number, number + 1, number + 2)
+        texts += self._ruby(number, int(parent.split()[0]), word)
+        return b"%d 0 R" % number
+
+    def _ruby(self, number: int, parent: int, word: Annotated) -> tuple[bytes, bytes, bytes]:
+        """Return the three elements of a word, whatever the numbers are equally long."""
+        sheet = int(self._sheets[word.page].split()[0])
+        return (
+            b"<</S/Ruby/P %7d 0 R/K[%7d 0 R %7d 0 R]>>" % (parent, number + 1, number + 2),
+            b"<</S/RB/P %7d 0 R/Pg %7d 0 R/K %5d>>" % (number, sheet, word.base),
+            b"<</S/RT/P %7d 0 R/Pg %7d 0 R/K %5d/Lang(%s)>>"
+            % (number, sheet, word.reading, word.language.encode()),
+        )
 
 
-def _put(array: list[Any], index: int, value: Any) -> None:
-    array.extend(["null"] * (index + 1 - len(array)))
+def _in_rows(entry: bytes) -> bytes:
+    """Pad an entry of an array to whole rows: numbers stand right, so that they line up."""
+    width = -(-(len(entry) + 1) // _WIDTH) * _WIDTH
+    return entry.rjust(width - 1) + b" "
+
+
+def _put(array: list[bytes], index: int, value: bytes) -> None:
+    array.extend([b"null"] * (index + 1 - len(array)))
     array[index] = value

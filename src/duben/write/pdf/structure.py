@@ -74,15 +74,15 @@ def add_structure(pdf: Any, document: Any, _version: Any, streams: Iterable[Any]
         tree.read_page(number, page._page_box, stream)  # noqa: SLF001 - no public way
     root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(root)
-    writer = Writer(pdf, [pydyf.Array() for _ in document.pages])
-    top = writer.write(tree.root, root)
-    numbers = pydyf.Array()
-    for number, elements in enumerate((*writer.pages, *writer.links)):
-        numbers.extend((number, elements))
-    parent_tree = pydyf.Dictionary({"Nums": numbers})
+    writer = Writer(pdf, len(document.pages), tree.words)
+    top = writer.write(tree.root, bytes(root.reference))
+    entries = [*map(writer.array, writer.pages), *writer.links]
+    numbers = b" ".join(b"%d %s" % entry for entry in enumerate(entries))
+    parent_tree = pydyf.Dictionary({"Nums": b"[" + numbers + b"]"})
     pdf.add_object(parent_tree)
-    root["ParentTreeNextKey"] = len(numbers) // 2
-    root.update({"K": pydyf.Array([top.reference]), "ParentTree": parent_tree.reference})
+    root["ParentTreeNextKey"] = len(entries)
+    root.update({"K": b"[" + top + b"]", "ParentTree": parent_tree.reference})
+    pdf.write = writer.finish().write
     pdf.catalog["StructTreeRoot"] = root.reference
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
@@ -98,6 +98,7 @@ class _Tree:
         self._marks: dict[Any, Any] = {}
         self._artifacts: set[int] = set()
         self._parted: Node | None = None
+        self.words = 0
 
     def read_page(self, number: int, page_box: Any, stream: Any) -> None:
         """Read the boxes of one page; what is not the edition's text becomes an artifact."""
@@ -144,6 +145,7 @@ class _Tree:
                 kids.append(Piece(self._page, number))
             elif reading is not None and stay.is_whole:
                 kids.append(Annotated(self._page, number, reading, stay.word.language))
+                self.words += 1
             else:
                 self._read_part(kids, stay, number, reading)
 

@@ -1,0 +1,219 @@
+"""Hundreds of thousands of small objects written into a PDF at a few bytes each.
+
+Texts of objects in, object streams out (ISO 32000-1, 7.5.7), and the whole file around
+them. A text of 200,000 characters with readings has 400,000 structure elements, which
+hardly differ: as dictionaries of pydyf's they take 300 MB of memory, and as text most of
+the file. Here they are rows of equal length, of which only the differences from the row above
+are stored (the PNG predictor "up", 7.4.4.4): an element then takes two bytes.
+
+What the objects say is not decided here.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field
+from hashlib import md5
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_UP = 2
+_PER_STREAM = 3000
+"""How many objects a stream has, three to a word: a viewer unpacks all for any of them."""
+
+
+class _Placeholder:
+    """Stands in pydyf's list for an object that is written here; pydyf passes it over."""
+
+    free = "f"
+    compressible = False
+    generation = 0
+    offset = 0
+    number = 0
+    data = b""
+
+
+_PLACEHOLDER = _Placeholder()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Objects with their numbers, which make rows of `width` bytes if put in a line."""
+
+    numbers: Sequence[int]
+    width: int
+    objects: Sequence[bytes]
+
+
+@dataclass(slots=True)
+class ObjectStreams:
+    """The batches of one file, and the numbers that are reserved for them."""
+
+    pdf: Any
+    batches: list[Batch] = field(default_factory=list)
+
+    def reserve(self, count: int) -> int:
+        """Reserve *count* object numbers; return the first."""
+        first = len(self.pdf.objects)
+        self.pdf.objects.extend([_PLACEHOLDER] * count)
+        return first
+
+    def add(self, batch: Batch) -> None:
+        """Have the objects of *batch* written, whose numbers are reserved."""
+        self.batches.append(batch)
+
+    def write(
+        self,
+        output: Any,
+        version: Any = b"1.7",
+        identifier: Any = False,
+        compress: Any = True,  # noqa: FBT002 (pydyf's parameters)
+    ) -> None:
+        """Write the file, in the place of pydyf's method of the same name and parameters."""
+        del compress
+        _File(self.pdf, output).write(self.batches, version, identifier)
+
+
+class _File:
+    """A file as it is written, from its first byte to its last."""
+
+    def __init__(self, pdf: Any, output: Any) -> None:
+        self._pdf, self._output = pdf, output
+        self._digest = md5(usedforsecurity=False)
+        self._places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+
+    def write(self, batches: Sequence[Batch], version: Any, identifier: Any) -> None:
+        import pydyf
+
+        pdf = self._pdf
+        if pdf.info:
+            pdf.add_object(pdf.info)
+        version = version.encode() if isinstance(version, str) else version or b"1.7"
+        self._line(b"%PDF-" + version)
+        self._line(b"%\xf0\x9f\x96\xa4")
+        packed = []
+        for number, entry in enumerate(pdf.objects):
+            if entry.free == "f":
+                continue
+            if entry.compressible:
+                packed.append((number, entry.data))
+            else:
+                self._object(entry)
+        for start in range(0, len(packed), _PER_STREAM):
+            part = packed[start : start + _PER_STREAM]
+            self._object_stream([n for n, _ in part], [text + b" " for _, text in part], None)
+        for batch in batches:
+            for start in range(0, len(batch.objects), _PER_STREAM):
+                part_of = batch.objects[start : start + _PER_STREAM]
+                numbers = batch.numbers[start : start + _PER_STREAM]
+                self._object_stream(numbers, part_of, batch.width)
+        extra = {"Type": "/XRef", "Root": pdf.catalog.reference}
+        if pdf.info:
+            extra["Info"] = pdf.info.reference
+        if identifier:
+            digest = self._digest.hexdigest().encode()
+            given = digest if identifier is True else identifier
+            extra["ID"] = pydyf.Array((pydyf.String(given).data, pydyf.String(digest).data))
+        self._cross_references(extra)
+
+    def _line(self, content: bytes) -> None:
+        self._pdf.write_line(content, self._output)
+
+    def _object(self, entry: Any) -> None:
+        self._places[entry.number] = (1, self._pdf.current_position, entry.generation)
+        content = entry.indirect
+        self._digest.update(content)
+        self._line(content)
+
+    def _object_stream(
+        self, numbers: Sequence[int], texts: Sequence[bytes], width: int | None
+    ) -> None:
+        stream = _new_stream(*_packed(numbers, texts, width))
+        self._pdf.add_object(stream)
+        self._object(stream)
+        for index, number in enumerate(numbers):
+            self._places[number] = (2, stream.number, index)
+
+    def _cross_references(self, extra: dict[str, Any]) -> None:
+        import pydyf
+
+        position = self._pdf.current_position
+        size = len(self._pdf.objects) + 1
+        self._places[size - 1] = (1, position, 0)
+        lengths = (1, max(4, (position.bit_length() + 7) // 8), 2)
+        rows = [
+            b"".join(
+                value.to_bytes(length, "big")
+                for value, length in zip(self._places.get(n, (0, 0, 0)), lengths, strict=True)
+            )
+            for n in range(size)
+        ]
+        content, parameters = _compressed(rows, sum(lengths))
+        stream = _new_stream(
+            content, {**extra, "W": pydyf.Array(lengths), "Size": size, **parameters}
+        )
+        self._pdf.add_object(stream)
+        self._line(stream.indirect)
+        self._line(b"startxref")
+        self._line(str(position).encode())
+        self._line(b"%%EOF")
+
+
+def _new_stream(content: bytes, extra: dict[str, Any]) -> Any:
+    import pydyf
+
+    return pydyf.Stream([content], {**extra, "Filter": "/FlateDecode"})
+
+
+def _packed(
+    numbers: Sequence[int], texts: Sequence[bytes], width: int | None
+) -> tuple[bytes, dict[str, Any]]:
+    """Return the content and dictionary of an object stream."""
+    kind = {"Type": "/ObjStm", "N": len(numbers)}
+    if width is None:
+        head = b" ".join(b"%d %d" % pair for pair in _offsets(numbers, texts)) + b" "
+        content = zlib.compress(head + b"".join(texts), 9)
+        return content, {**kind, "First": len(head)}
+    entries = [b"%7d %8d " % pair for pair in _offsets(numbers, texts)]
+    in_row = max(1, width // len(entries[0]))
+    heads = [b"".join(entries[at : at + in_row]) for at in range(0, len(entries), in_row)]
+    high = (len(entries[0]) + width - 1) // width * width
+    heads = [_padded(head, max(high, width)) for head in heads]
+    rows = _rows(b"".join([*heads, *texts]), width)
+    content, parameters = _compressed(rows, width)
+    return content, {**kind, "First": sum(map(len, heads)), **parameters}
+
+
+def _offsets(numbers: Sequence[int], texts: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for number, text in zip(numbers, texts, strict=True):
+        yield number, at
+        at += len(text)
+
+
+def _padded(text: bytes, width: int) -> bytes:
+    return text.ljust(-(-len(text) // width) * width)
+
+
+def _rows(content: bytes, width: int) -> list[bytes]:
+    return [content[at : at + width] for at in range(0, len(content), width)]
+
+
+def _compressed(rows: Sequence[bytes], width: int) -> tuple[bytes, dict[str, Any]]:
+    """Compress rows of equal *width* by their differences; return also how to undo it."""
+    import pydyf
+
+    above = bytes(width + 1)
+    raw = b"\0" + b"\0".join(rows)
+    moved = above + raw[: -(width + 1)]
+    size = len(raw)
+    # All bytes are subtracted at once, as digits of two great numbers that borrow nothing.
+    high = int.from_bytes(b"\x80" * size, "big")
+    low, minus = int.from_bytes(raw, "big"), int.from_bytes(moved, "big")
+    differences = ((low | high) - (minus & ~high)) ^ ((low ^ ~minus) & high)
+    kinds = int.from_bytes((bytes([_UP]) + bytes(width)) * len(rows), "big")
+    content = (differences | kinds).to_bytes(size, "big")
+    parameters = pydyf.Dictionary({"Predictor": 12, "Columns": width})
+    return zlib.compress(content, 9), {"DecodeParms": parameters}
