@@ -9,7 +9,7 @@ from lxml import etree
 
 from duben.errors import TemplateError
 from duben.vocabulary import CLASSES, XHTML, base_text
-from duben.write.pdf import punctuation, ruby
+from duben.write.pdf import boxes, punctuation
 from duben.write.pdf.page import page
 from duben.write.pdf.structure import ROLES
 from test_write_pdf import edition, word
@@ -24,7 +24,7 @@ def paragraph(content: str, language: str = "zh-Hans") -> etree._Element:
 def lowered(content: str) -> str:
     """The paragraph with its readings lowered, written short: [rén人][gōng工]."""
     tree = paragraph(content)
-    ruby.lower(tree)
+    boxes.lower(tree)
     for box in tree.iter("{*}ruby"):
         box.text = "["
         box[0].tail = f"{box[0].tail}]"
@@ -71,7 +71,7 @@ def test_a_word_whose_readings_fit_no_characters_stays_one_box():
 def test_a_syllable_s_tone_is_on_its_box_or_on_its_part_of_a_word():
     toned = '<span class="t2">rén</span>{}<span class="t1">gōng</span>'
     tree = paragraph(word("人工", toned.format(" ")) + word("人工", toned.format("")))
-    ruby.lower(tree)
+    boxes.lower(tree)
     first, second, whole = tree.iter("{*}rt")
     assert [first.get("class"), second.get("class"), whole.get("class")] == ["t2", "t1", None]
     assert [(span.get("class"), span.text) for span in whole] == [("t2", "rén"), ("t1", "gōng")]
@@ -79,17 +79,17 @@ def test_a_syllable_s_tone_is_on_its_box_or_on_its_part_of_a_word():
 
 def test_a_block_with_words_that_have_no_reading_is_known():
     tree = paragraph("我们" + word("宣言", "xuān yán"))
-    ruby.lower(tree)
+    boxes.lower(tree)
     assert tree[1][0].get("class") == "partly"
     tree = paragraph(word("宣言", "xuān yán") + "，2024")
-    ruby.lower(tree)
+    boxes.lower(tree)
     assert tree[1][0].get("class") is None
 
 
 def test_of_zhuyin_a_box_is_short_with_two_signs_but_not_with_three():
     def kind(reading: str) -> str | None:
         tree = paragraph(f'<ruby>字<rt lang="zh-Bopo">{reading}</rt></ruby>')
-        ruby.lower(tree)
+        boxes.lower(tree)
         return next(tree.iter("{*}ruby")).get("class")
 
     assert kind("ㄖㄣˊ") == "short"
@@ -102,7 +102,7 @@ def test_a_variation_selector_stays_with_its_character():
 
 def test_the_mark_of_a_new_word_is_on_each_of_its_boxes():
     tree = paragraph(word("宣言", "xuān yán", "new"))
-    ruby.lower(tree)
+    boxes.lower(tree)
     assert [box.get("class") for box in tree.iter("{*}ruby")] == ["new", "new short"]
 
 
@@ -121,7 +121,7 @@ def test_lowering_keeps_the_text_and_its_order(parts: list[str]):
     tree = paragraph(f"<span>{content}</span>{content}")
     before = base_text(tree)
     punctuation.fit(tree)
-    ruby.lower(tree)
+    boxes.lower(tree)
     assert base_text(tree).replace(" ", "") == before.replace(" ", "")
 
 

@@ -126,7 +126,7 @@ def _hooks(typesetting: Typesetting) -> list[tuple[Any, str, Any]]:
     split, justify = inline.split_first_line, inline.justify_line
     draw, marked, can_break = drawing.draw_first_line, Stream.marked, inline.can_break_text
 
-    def split_first_line(  # noqa: PLR0913 (WeasyPrint's parameters)
+    def split_first_line(  # noqa: PLR0913, PLR0917 (WeasyPrint's parameters)
         text: str,
         style: Any,
         context: Any,
@@ -233,7 +233,7 @@ def advance(stream: Any, font: Any, number: int, size: float) -> int:
     from weasyprint.text.ffi import FROM_UNITS, pango
 
     pango.pango_font_get_glyph_extents(font, number, stream.ink_rect, stream.logical_rect)
-    return round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+    return round(float(stream.logical_rect.width) * 1000 * float(FROM_UNITS) / size)
 
 
 def new_mark(stream: Any) -> int:

@@ -36,7 +36,8 @@ def set_pages(
     """Set *html* with *stylesheets* (name → text) and return a tagged PDF.
 
     With *readings*, which its text is marked with, Chinese is set and readings are painted
-    by `typesetting`; without, all is left to WeasyPrint. *identifier* becomes the first half of the file's /ID. Raises `MissingPartError`
+    by `typesetting`; without, all is left to WeasyPrint. *identifier*
+    becomes the first half of the file's /ID. Raises `MissingPartError`
     where Pango or a glyph is missing, `TemplateError` where a stylesheet is not
     understood.
     """
@@ -60,7 +61,7 @@ def _typesetter(readings: Readings | None) -> Typesetter | None:
 
 def _report_missing(code: int) -> None:
     """Report a character without a glyph in WeasyPrint's own words."""
-    logging.getLogger("weasyprint").warning(_NOT_DRAWN + ' for "%s" (U+%04X)', chr(code), code)
+    logging.getLogger("weasyprint").warning('%s for "%s" (U+%04X)', _NOT_DRAWN, chr(code), code)
 
 
 def load() -> Any:
@@ -133,8 +134,8 @@ class _Complaints(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if record.thread != self._thread:
             return
-        if str(record.msg).startswith(_NOT_DRAWN) and isinstance(record.args, tuple):
-            self.missing[str(record.args[0])] = None
+        if record.getMessage().startswith(_NOT_DRAWN) and isinstance(record.args, tuple):
+            self.missing[str(record.args[-2])] = None
         else:
             self.others.append(record.getMessage())
 

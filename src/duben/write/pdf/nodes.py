@@ -113,8 +113,8 @@ class Writer:
     def finish(self) -> ObjectStreams:
         """Return what writes the file: the nodes, and all that is written in rows."""
         if self._arrays:
-            numbers, arrays = zip(*self._arrays, strict=True)
-            self.streams.add(Batch(numbers, _WIDTH, arrays))
+            ordinals, arrays = zip(*self._arrays, strict=True)
+            self.streams.add(Batch(ordinals, _WIDTH, arrays))
         for language, (numbers, texts) in self._words.items():
             width = len(b"".join(self._ruby(0, 0, Annotated(0, 0, 0, language))))
             self.streams.add(Batch(numbers, width, texts))

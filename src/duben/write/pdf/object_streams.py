@@ -68,8 +68,8 @@ class ObjectStreams:
         self,
         output: Any,
         version: Any = b"1.7",
-        identifier: Any = False,
-        compress: Any = True,  # noqa: FBT002 (pydyf's parameters)
+        identifier: Any = None,
+        compress: Any = None,
     ) -> None:
         """Write the file, in the place of pydyf's method of the same name and parameters."""
         del compress

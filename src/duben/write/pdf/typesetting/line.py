@@ -66,7 +66,7 @@ class Line:
     width: float = 0.0
 
     def elastic(self) -> list[float]:
-        """The gaps that justification may widen."""
+        """Return the gaps that justification may widen."""
         return [gap for gap, yields in zip(self.gaps, self.is_elastic, strict=True) if yields]
 
     def widen(self, level: float) -> float:
@@ -89,7 +89,7 @@ class Line:
         return saved
 
     def places(self) -> tuple[list[float], list[tuple[float, Reading, Group]]]:
-        """Where each cluster's glyphs begin, and where each reading begins."""
+        """Return where each cluster's glyphs begin, and where each reading begins."""
         origins, lefts, rights = [], [], []
         x = 0.0
         for width, shift, fixed, gap in zip(

@@ -62,49 +62,48 @@ class Painter:
     _kept: list[Cluster] = field(default_factory=list)
 
     def paint(
-        self, stream: Any, line: Line, text: str, ink: Ink | None, x: float, y: float
+        self, stream: Any, line: Line, text: str, ink: Ink | None, at: tuple[float, float]
     ) -> list[Mark]:
-        """Write *line*, which reads *text* and begins at *x*, *y*; return its marks."""
+        """Write *line*, which reads *text* and begins at the point *at*; return its marks."""
         origins, readings = line.places()
         is_torn = _is_torn(line)
         if is_torn:
             stream.stream.append(_actual(text))
-        marks = self._paint_base(stream, line, origins, x, y)
+        marks = self._paint_base(stream, line, origins, at)
         if is_torn:
             stream.stream.append(b"EMC")
         if ink is None or not readings:
             return marks
-        return self._paint_readings(stream, marks, readings, ink, x, y)
+        return self._paint_readings(stream, marks, readings, ink, at)
 
     def _paint_base(
-        self, stream: Any, line: Line, origins: Sequence[float], x: float, y: float
+        self, stream: Any, line: Line, origins: Sequence[float], at: tuple[float, float]
     ) -> list[Mark]:
         marks: list[Mark] = []
-        pen = _Pen(self, stream, x, y)
-        at = 0
+        pen = _Pen(self, stream, at)
+        begin = 0
         for stay in (*line.words, None):
             first = len(line.clusters) if stay is None else stay.first
-            if at < first:
+            if begin < first:
                 marks.append(Mark(_open(stream, "Span")))
-                pen.show(line.clusters[at:first], origins[at:first])
+                pen.show(line.clusters[begin:first], origins[begin:first])
                 stream.stream.append(b"EMC")
             if stay is not None:
-                at = stay.last + 1
+                begin = stay.last + 1
                 marks.append(Mark(_open(stream, "RB"), stay))
-                pen.show(line.clusters[first:at], origins[first:at])
+                pen.show(line.clusters[first:begin], origins[first:begin])
                 stream.stream.append(b"EMC")
         return marks
 
-    def _paint_readings(  # noqa: PLR0913 (all of one line)
+    def _paint_readings(
         self,
         stream: Any,
         marks: list[Mark],
         readings: Sequence[tuple[float, Reading, Group]],
         ink: Ink,
-        x: float,
-        y: float,
+        at: tuple[float, float],
     ) -> list[Mark]:
-        pen = _Pen(self, stream, x, y - ink.rise)
+        pen = _Pen(self, stream, (at[0], at[1] - ink.rise))
         space = ink.face.cluster(_SPACE)
         pending = list(reversed(readings))
         last = readings[-1]
@@ -167,9 +166,9 @@ class Painter:
 class _Pen:
     """Writes clusters of one row into text operators."""
 
-    def __init__(self, painter: Painter, stream: Any, x: float, y: float) -> None:
+    def __init__(self, painter: Painter, stream: Any, place: tuple[float, float]) -> None:
         self._painter, self._stream = painter, stream
-        self._place = (x, y)
+        self._place = place
         self._at = 0.0
         self._code: list[str] = []
         self._font: Any = None

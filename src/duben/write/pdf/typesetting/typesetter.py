@@ -74,7 +74,9 @@ class SetLine:
 class _Style:
     """A style of WeasyPrint's, understood: the setting of lines and the ink of readings."""
 
-    def __init__(self, setting: Setting, height: float, baseline: float, ink: Callable[[str], Ink]):
+    def __init__(
+        self, setting: Setting, height: float, baseline: float, ink: Callable[[str], Ink]
+    ) -> None:
         self.setting, self.height, self.baseline, self.ink = setting, height, baseline, ink
         self.readings: dict[tuple[int, int], Reading] = {}
 
@@ -130,7 +132,7 @@ class Typesetter:
         line = layout.line
         ink = layout.style.ink(line.words[0].word.language) if line.words else None
         text = unmarked(layout.text)
-        text_box.marks = self._painter.paint(stream, line, text, ink, x, y)
+        text_box.marks = self._painter.paint(stream, line, text, ink, (x, y))
         return True
 
     def marks_itself(self, box: Any) -> bool:
@@ -304,7 +306,7 @@ def _family(style: Any, name: str) -> tuple[str, ...]:
 
 
 def _colour(style: Any, name: str) -> Any:
-    from tinycss2.color5 import parse_color
+    from tinycss2.color5 import parse_color  # type: ignore[import-untyped]
 
     found = _tokens(style, name)
     return parse_color(found[0]) if found else None
