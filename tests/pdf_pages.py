@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pypdfium2
 from pypdfium2 import raw
 
+from duben.verify import actual_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -80,7 +82,8 @@ def _objects(content: bytes) -> Iterator[tuple[int, pypdfium2.PdfObject, str]]:
             size = raw.FPDFTextObj_GetText(item.raw, text_page.raw, None, 0)
             units = (ctypes.c_ushort * (size // 2))()
             raw.FPDFTextObj_GetText(item.raw, text_page.raw, units, size)
-            yield number, item, bytes(units).decode("utf-16-le").rstrip("\0")
+            said = actual_text(item.raw)
+            yield number, item, said[1] if said else bytes(units).decode("utf-16-le").rstrip("\0")
 
 
 def _characters(content: bytes) -> Iterator[tuple[int, str, float, float, float]]:

@@ -78,7 +78,13 @@ def pdf_text(content: bytes) -> str:
         for page in document:
             text_page = page.get_textpage()
             objects = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])
-            found.extend(_object_text(item.raw, text_page.raw) for item in objects)
+            said: tuple[int, str] | None = None
+            for item in objects:
+                before, said = said, actual_text(item.raw)
+                if said is None:
+                    found.append(_object_text(item.raw, text_page.raw))
+                elif said != before:
+                    found.append(said[1])
             text_page.close()
             page.close()
         return "".join(found)
@@ -147,6 +153,28 @@ def _object_text(item: object, text_page: object) -> str:
     units = (ctypes.c_ushort * (size // 2))()
     raw.FPDFTextObj_GetText(item, text_page, units, size)
     return bytes(units).decode("utf-16-le").rstrip("\0")
+
+
+def actual_text(item: object) -> tuple[int, str] | None:
+    """Return the number of the marked piece and the text that the file says it has, if it does.
+
+    Where characters stand wide apart programs would guess spaces between them.
+    """
+    import ctypes
+
+    from pypdfium2 import raw
+
+    for index in range(raw.FPDFPageObj_CountMarks(item)):
+        mark = raw.FPDFPageObj_GetMark(item, index)
+        size = ctypes.c_ulong()
+        raw.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", None, 0, size)
+        if size.value:
+            content = (ctypes.c_ubyte * size.value)()
+            number = ctypes.c_int()
+            raw.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", content, size.value, size)
+            raw.FPDFPageObjMark_GetParamIntValue(mark, b"MCID", number)
+            return number.value, bytes(content).decode("utf-16")
+    return None
 
 
 def _mark_names(item: object) -> Iterator[str]:

@@ -66,18 +66,13 @@ class Painter:
     ) -> list[Mark]:
         """Write *line*, which reads *text* and begins at the point *at*; return its marks."""
         origins, readings = line.places()
-        is_torn = _is_torn(line)
-        if is_torn:
-            stream.stream.append(_actual(text))
-        marks = self._paint_base(stream, line, origins, at)
-        if is_torn:
-            stream.stream.append(b"EMC")
+        marks = self._paint_base(stream, line, text, origins, at)
         if ink is None or not readings:
             return marks
         return self._paint_readings(stream, marks, readings, ink, at)
 
     def _paint_base(
-        self, stream: Any, line: Line, origins: Sequence[float], at: tuple[float, float]
+        self, stream: Any, line: Line, text: str, origins: Sequence[float], at: tuple[float, float]
     ) -> list[Mark]:
         marks: list[Mark] = []
         pen = _Pen(self, stream, at)
@@ -85,12 +80,13 @@ class Painter:
         for stay in (*line.words, None):
             first = len(line.clusters) if stay is None else stay.first
             if begin < first:
-                marks.append(Mark(_open(stream, "Span")))
+                said = text if first - begin == len(line.clusters) else ""
+                marks.append(Mark(_open(stream, "Span", _said(line, begin, first, said))))
                 pen.show(line.clusters[begin:first], origins[begin:first])
                 stream.stream.append(b"EMC")
             if stay is not None:
                 begin = stay.last + 1
-                marks.append(Mark(_open(stream, "RB"), stay))
+                marks.append(Mark(_open(stream, "Span", _said(line, first, begin)), stay))
                 pen.show(line.clusters[first:begin], origins[first:begin])
                 stream.stream.append(b"EMC")
         return marks
@@ -215,17 +211,20 @@ class _Pen:
         self._stream.set_font_size(shown.font.hash, shown.size)
 
 
-def _open(stream: Any, tag: str) -> int:
+def _open(stream: Any, tag: str, said: str = "") -> int:
+    """Begin a piece of marked content, whose text is *said* if no program is to guess it.
+
+    poppler looks for what is said only where the tag is Span.
+    """
     number = amendments.new_mark(stream)
-    stream.stream.append(f"/{tag}<</MCID {number}>>BDC".encode())
+    actual = f"/ActualText<feff{said.encode('utf-16-be').hex()}>" if said else ""
+    stream.stream.append(f"/{tag}<</MCID {number}{actual}>>BDC".encode())
     return number
 
 
-def _actual(text: str) -> bytes:
-    """Begin a piece whose text is said, so that no program guesses spaces into it."""
-    return b"/Span<</ActualText<feff" + text.encode("utf-16-be").hex().encode() + b">>>BDC"
-
-
-def _is_torn(line: Line) -> bool:
+def _said(line: Line, first: int, end: int, text: str = "") -> str:
+    """Return what clusters read if gaps between them would be taken for spaces, else ""."""
     torn = _TORN * line.em
-    return any(fixed + gap > torn for fixed, gap in zip(line.fixed[1:], line.gaps[1:], strict=True))
+    if any(line.fixed[at] + line.gaps[at] > torn for at in range(first + 1, end)):
+        return text or "".join(cluster.token.text for cluster in line.clusters[first:end])
+    return ""
