@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CLOSING = "，。、；：？！”’）》〉」』】〕"  # …… may begin a line (W3C clreq)
 OPENING = "“‘（《〈「『【〔"
+_CLOSE = 0.9  # points between the ink of two letters of one syllable, at most
 HEAD, FOOT = 842 - 81, 79  # running heads and folios stand above and below, in points
 
 
@@ -54,6 +55,20 @@ def lines(content: bytes) -> list[Line]:
         Line(page, -y, "".join(c for _, _, c in row), min(row)[0], max(r for _, r, _ in row))
         for (page, y), row in sorted((place, sorted(row)) for place, row in found.items())
     ]
+
+
+def readings(content: bytes) -> list[Piece]:
+    """Return the syllables over the text, by their ink: letters that stand close together."""
+    found: list[Piece] = []
+    for page, character, x, right, y in _characters(content):
+        if not character.isalpha() or ord(character) > 0x2FF:
+            continue
+        last = found[-1] if found else None
+        if last and (last.page, last.bottom) == (page, y) and abs(x - last.right) < _CLOSE:
+            found[-1] = Piece(page, last.text + character, last.left, right, y)
+        else:
+            found.append(Piece(page, character, x, right, y))
+    return found
 
 
 def pieces(content: bytes) -> list[Piece]:

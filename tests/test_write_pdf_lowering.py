@@ -162,11 +162,11 @@ def test_english_keeps_its_marks():
 
 def test_headings_are_called_by_their_text_without_readings():
     heading = f"<h2>{word('宣言', 'xuān yán')} <span class='english'>The text</span></h2>"
-    assert 'data-label="宣言 The text"' in page(edition(heading))
+    assert 'data-label="宣言 The text"' in page(edition(heading))[0]
 
 
 def test_the_words_of_a_word_bank_are_kept_whole():
-    html = page(edition('<p class="word-bank">人工智能　人类</p>'))
+    html, _ = page(edition('<p class="word-bank">人工智能　人类</p>'))
     assert '<span class="choice">人工智能</span>　<span class="choice">人类</span></p>' in html
 
 

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import pytest
 
-from pdf_pages import CLOSING, OPENING, lines, pieces
+from pdf_pages import CLOSING, OPENING, Line, lines, pieces, readings
 from test_write_pdf import section, word, written
 
 EM = 12.0  # the size of the text, in points
+KAI = 17.0  # the same in the pinyin layout
 MEASURE = 36  # characters a line
 
 # Marks of every kind, ever differently far apart: each will come to a line's end.
@@ -75,27 +76,59 @@ def test_lines_are_evenly_spaced_with_and_without_readings(layout: str, distance
 
 def test_wide_readings_do_not_touch_and_words_stand_further_apart():
     text = word("双庄", "shuāng zhuāng") + word("床窗", "chuáng chuāng")
-    readings = [piece for piece in pieces(written(section(text), "pinyin")) if "ng" in piece.text]
-    assert [piece.text for piece in readings] == ["shuāng", "zhuāng", "chuáng", "chuāng"]
-    within, between, within_again = (b.left - a.right for a, b in pairwise(readings))
-    assert min(within, within_again) > 1.5
-    assert between > within + 2
+    found = [piece for piece in readings(written(section(text), "pinyin")) if "ng" in piece.text]
+    assert [piece.text for piece in found] == ["shuāng", "zhuāng", "chuáng", "chuāng"]
+    within, between, within_again = (b.left - a.right for a, b in pairwise(found))
+    assert min(within, within_again) > 0.05 * KAI
+    assert between > 0.25 * KAI - 1  # the space within the letters' own squares is not ink
 
 
 def test_the_widest_short_readings_do_not_touch():
-    content = written(section(word("茂茂", "mǎo mǎo")), "pinyin")
-    first, second = (piece for piece in pieces(content) if piece.text == "mǎo")
-    assert second.left - first.right > 1.2
+    found = readings(written(section(word("茂茂", "mǎo mǎo")), "pinyin"))
+    first, second = (piece for piece in found if piece.text == "mǎo")
+    assert second.left - first.right > 1
 
 
 def test_a_reading_stands_over_the_middle_of_its_character():
     for reading in ("é", "mǎo", "máng", "zhuāng"):
-        found = pieces(written(section(word("口", reading)), "pinyin"))
-        above, below = found[0], found[1]
-        assert (above.text, below.text) == (reading, "口")
+        content = written(section("天" + word("口", reading) + "天"), "pinyin")
+        [above] = [piece for piece in readings(content) if piece.text == reading]
+        [below] = [piece for piece in pieces(content) if piece.text == "口"]
         assert above.bottom > below.bottom
         middles = [(piece.left + piece.right) / 2 for piece in (above, below)]
-        assert middles[0] == pytest.approx(middles[1], abs=0.6)
+        assert middles[0] == pytest.approx(middles[1], abs=0.8)
+
+
+def test_full_lines_end_at_one_place_with_and_without_readings(marks: bytes):
+    ends = [end for end, is_last in full_ends(lines(marks)) if not is_last]
+    assert max(ends) - min(ends) < 1  # the characters' ink, not their squares
+
+
+def full_ends(found: list[Line]) -> list[tuple[float, bool]]:
+    """Where the ink of each line ends that ends with a character; whether it is the last."""
+    return [
+        (line.right, line is found[-1])
+        for line in found
+        if line.text[-1] not in CLOSING or line is found[-1]
+    ]
+
+
+def test_a_long_syllable_at_an_edge_stays_over_the_text():
+    text = "".join(word("窗", "chuāng") for _ in range(60))
+    content = written(section(text), "pinyin")
+    left = min(row.left for row in lines(content))
+    for piece in readings(content):
+        if piece.text == "chuāng":
+            assert piece.left > left - 0.5
+            assert piece.right < left + MEASURE * EM + 0.5
+
+
+def test_han_and_latin_stand_a_quarter_em_apart_and_nothing_is_inserted():
+    spaced, plain = (lines(written(section(text)))[0] for text in ("天AI天", "天天"))
+    letters = 1.08 * EM  # how wide AI is
+    assert spaced.text == plain.text
+    gaps = spaced.right - plain.right - letters
+    assert gaps == pytest.approx(2 * EM / 4, abs=1.5)
 
 
 def test_two_empty_halves_become_one():

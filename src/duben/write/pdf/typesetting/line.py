@@ -105,7 +105,7 @@ class Line:
             width = group.reading.width
             start = (lefts[group.first] + rights[group.last] - width) / 2
             # A long syllable at an edge stays within the line.
-            start = max(0.0, min(start, x - width))
+            start = max(0.0, min(start, max(x, self.width) - width))
             readings.append((start, group.reading, group))
         return origins, readings
 

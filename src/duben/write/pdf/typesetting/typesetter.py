@@ -43,6 +43,9 @@ _FONT = (
 )
 
 
+_INLINE = {"LineBox", "InlineBox"}
+
+
 class SetLine:
     """A composed line in the place of a Pango layout, as which WeasyPrint treats it."""
 
@@ -227,23 +230,24 @@ def _is_ours(text: str, style: Any) -> bool:
 
 def _texts(box: Any) -> Iterator[Any]:
     """Yield the boxes of text in a line, in their order."""
-    if hasattr(box, "pango_layout"):
+    kind = type(box).__name__
+    if kind == "TextBox":
         yield box
-    elif hasattr(box, "children") and not hasattr(box, "establishes_formatting_context"):
+    elif kind in _INLINE:
         for child in box.children:
             yield from _texts(child)
 
 
 def _spread(box: Any, width: float, shift: float = 0.0) -> float:
     """Widen the gaps in *box* to *width*, and move what stands behind; return the shift."""
-    box_type = type(box).__name__
-    if box_type == "TextBox":
+    kind = type(box).__name__
+    if kind == "TextBox":
         box.position_x += shift
         if isinstance(box.pango_layout, SetLine):
             grown = box.pango_layout.line.widen(width)
             box.width = box.pango_layout.line.width
             shift += grown
-    elif box_type in {"LineBox", "InlineBox"}:
+    elif kind in _INLINE:
         before = shift
         box.position_x += shift
         for child in box.children:
