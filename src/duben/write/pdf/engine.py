@@ -21,16 +21,26 @@ from duben.errors import MissingPartError, TemplateError
 from duben.write.pdf.amendments import amended
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 _NOT_DRAWN = ".notdef glyph"
 _PLACE = re.compile(r" at (\d+):\d+")  # line and column in the stylesheet
 
 
-def set_pages(html: str, stylesheets: Mapping[str, str], *, identifier: str) -> bytes:
+def set_pages(  # noqa: PLR0913 (all of them by name, but the first two)
+    html: str,
+    stylesheets: Mapping[str, str],
+    *,
+    identifier: str,
+    variant: str = "pdf/ua-1",
+    zoom: float = 1,
+    add: Callable[[Any], None] = lambda _: None,
+) -> bytes:
     """Set *html* with *stylesheets* (name → text) and return a tagged PDF.
 
-    *identifier* becomes the first half of the file's /ID. Raises `MissingPartError`
+    *identifier* becomes the first half of the file's /ID. *variant* is the standard that the
+    file claims. The pages are printed *zoom* times as large as they were set; *add* may add
+    to them what is no text of the edition, once they are laid out. Raises `MissingPartError`
     where Pango or a glyph is missing, `TemplateError` where a stylesheet is not
     understood.
     """
@@ -42,9 +52,12 @@ def set_pages(html: str, stylesheets: Mapping[str, str], *, identifier: str) -> 
             sheets.append(weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=fonts))
     with _complaints(", ".join(stylesheets)), _collector_paused(), amended():
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
-            font_config=fonts, stylesheets=sheets, pdf_variant="pdf/ua-1"
+            font_config=fonts, stylesheets=sheets, pdf_variant=variant
         )
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
+        add(document)
+        pdf: bytes = document.write_pdf(
+            pdf_variant=variant, pdf_identifier=identifier.encode(), pdf_tags=True, zoom=zoom
+        )
     return pdf
 
 

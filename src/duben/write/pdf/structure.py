@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from duben.write.pdf.nodes import Link, Node, Piece, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 ROLES: dict[str, str | None] = {
     "html": "Document",
@@ -54,6 +54,10 @@ ROLES: dict[str, str | None] = {
 _INNER = {"LI": "LBody", "Ruby": "RB"}
 _NUMBERING = {"ol": "/Decimal", "ul": "/Disc"}
 _NUMBERED = "/Decimal"  # there is no name for （一） and ①
+_CONTENTS = {"ul": "TOC", "li": "TOCI"}
+CONTENTS_MARK = "TOC"
+"""The tag of the table of contents in the page streams: it is no text of the edition."""
+
 _SCOPES = {"col": "/Column", "row": "/Row"}
 
 
@@ -65,8 +69,11 @@ def add_structure(pdf: Any, document: Any, _version: Any, streams: Iterable[Any]
     import pydyf
 
     tree = _Tree()
+    streams = tuple(streams)
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         tree.read_page(number, page._page_box, stream)  # noqa: SLF001 - no public way
+    if tree.contents:
+        _mark_contents(tree.contents, streams)
     root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(root)
     writer = Writer(pdf, [pydyf.Array() for _ in document.pages])
@@ -88,6 +95,7 @@ class _Tree:
 
     def __init__(self) -> None:
         self.root = Node("Document")
+        self.contents: Node | None = None
         self._nodes: dict[tuple[int, str], tuple[Node, int]] = {}
         self._page = 0
         self._marks: dict[Any, Any] = {}
@@ -151,6 +159,8 @@ class _Tree:
             node = _new_node(role, box.element, parent)
             node.name = f"note-{len(self._nodes)}" if role == "Note" else ""
             self._nodes[key] = node, self._page
+            if role == "Sect" and box.element.get("class") == "contents":
+                self.contents = node
         return self._nodes[key]
 
 
@@ -162,6 +172,8 @@ def _role(element: Any, tag: str, holder: str) -> str | None:
     if tag == "li::marker":
         return "Lbl"
     kind = element.get("class")
+    if kind == "contents" and tag in _CONTENTS:
+        return _CONTENTS[tag]
     if tag == "td" and kind == "label":
         return "TH"
     if tag == "p" and len(element) and _is_note_mark(element[0]):
@@ -213,3 +225,17 @@ def _mark_artifacts(stream: Any, marks: set[int]) -> None:
                 "/Artifact",
                 pydyf.Dictionary({"Type": "/Pagination"}),
             ]
+
+
+def _mark_contents(node: Node, streams: Sequence[Any]) -> None:
+    """Say in the page streams which pieces belong to the table of contents."""
+    import pydyf
+
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            _mark_contents(kid, streams)
+        elif isinstance(kid, Piece):
+            tokens = streams[kid.page].stream
+            for index, token in enumerate(tokens):
+                if isinstance(token, pydyf.Dictionary) and token.get("MCID") == kid.mark:
+                    tokens[index - 1] = f"/{CONTENTS_MARK}"

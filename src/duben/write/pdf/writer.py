@@ -9,18 +9,28 @@ from typing import TYPE_CHECKING
 
 from duben import fonts
 from duben.config import Printing
-from duben.write.pdf import engine
+from duben.write.pdf import engine, line_numbers
 from duben.write.pdf.page import page
+from duben.write.pdf.sheets import sheet
 
 if TYPE_CHECKING:
     from duben.render import Edition, Templates
 
-STYLESHEETS = ("page.css", "text.css", "blocks.css", "readings.css", "tones.css", "study.css")
-"""Stylesheets in `formats/pdf/`; a later one wins over an earlier one."""
+STYLESHEETS = (
+    "page.css",
+    "text.css",
+    "blocks.css",
+    "readings.css",
+    "tones.css",
+    "study.css",
+    "contents.css",
+)
+"""Stylesheets in `formats/pdf/`; a later one wins over an earlier one, those of options
+(`sheets.py`) over these."""
 
 
 class PdfWriter:
-    """Writes A4 pages: tagged (PDF/UA-1), with an outline, all fonts embedded."""
+    """Writes pages as `Printing` says: tagged, with an outline, all fonts embedded."""
 
     suffix = ".pdf"
 
@@ -36,6 +46,13 @@ class PdfWriter:
         """
         engine.load()
         fonts.require()
-        names = [f"formats/pdf/{name}" for name in STYLESHEETS]
-        sheets = {name: templates.read(name) for name in names}
-        return engine.set_pages(page(edition), sheets, identifier=edition.identifier)
+        chosen = sheet(self.printing)
+        names = [f"formats/pdf/{name}" for name in (*STYLESHEETS, *chosen.stylesheets)]
+        return engine.set_pages(
+            page(edition, templates, self.printing),
+            {name: templates.read(name) for name in names},
+            identifier=edition.identifier,
+            variant=self.printing.variant,
+            zoom=chosen.zoom,
+            add=line_numbers.number if self.printing.line_numbers else lambda _: None,
+        )
