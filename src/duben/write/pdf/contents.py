@@ -39,7 +39,10 @@ _MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the table of contents, the id of its heading, and the entries below it."""
+    """A line of the table of contents, the id of its heading, and the entries below it.
+
+    The introduction of a text has no words of its own: `text` is empty.
+    """
 
     text: str
     english: str
@@ -53,13 +56,13 @@ def put_in(
     """Put a table of contents into *tree*, behind the title block, if it is *wanted*.
 
     "auto" wants one where the text has four headings and is longer than eight pages, by an
-    estimate. Where there is no heading at all, there is nothing to list.
+    estimate. Where no part of the text has a heading, there is nothing to list.
     """
     headings = _listed(tree)
     if not headings or wanted == "never" or (wanted == "auto" and not _is_long(tree, sheet)):
         return
     for number, heading in enumerate(headings, start=1):
-        heading.set("id", f"heading-{number}")
+        heading.set("id", heading.get("id") or f"heading-{number}")
     markup = templates.render(TEMPLATE, entries=_nested(headings), language=tree.get("lang"))
     body = tree[-1]
     block = body.find("{*}header")
@@ -67,11 +70,17 @@ def put_in(
 
 
 def _listed(tree: etree._Element) -> list[etree._Element]:
-    """Return the headings that open a section, of as many levels as there is room for."""
+    """Return the headings that open a section, of as many levels as there is room for.
+
+    A text's introduction, which has no heading, stands for itself.
+    """
+    sections = [section for section in tree.iter("{*}section") if len(section)]
+    if not any(map(_is_headed_text, sections)):
+        return []
     found = [
-        section[0]
-        for section in tree.iter("{*}section")
-        if len(section) and local_name(section[0]) in HEADINGS
+        section if _is_introduction(section) else section[0]
+        for section in sections
+        if _is_introduction(section) or local_name(section[0]) in HEADINGS
     ]
     levels = sorted({_level(heading) for heading in found})
     while len(found) > _MOST and len(levels) > 1:
@@ -81,11 +90,18 @@ def _listed(tree: etree._Element) -> list[etree._Element]:
 
 
 def _is_long(tree: etree._Element, sheet: Sheet) -> bool:
-    sections = [part for part in tree.iter("{*}section") if "text" in classes(part)]
-    headed = sum(len(part) > 0 and local_name(part[0]) in HEADINGS for part in sections)
+    headed = sum(map(_is_headed_text, tree.iter("{*}section")))
     size = width(base_text(tree[-1]))
     size += _READING * sum(width(base_text(word)) for word in tree.iter("{*}ruby"))
     return headed >= _FEWEST and size > _PAGES * _FULL * sheet.measure * sheet.lines
+
+
+def _is_headed_text(section: etree._Element) -> bool:
+    return "text" in classes(section) and len(section) > 0 and local_name(section[0]) in HEADINGS
+
+
+def _is_introduction(section: etree._Element) -> bool:
+    return "text" in classes(section) and section.get("role") == "doc-introduction"
 
 
 def _nested(headings: Sequence[etree._Element]) -> tuple[Entry, ...]:
@@ -103,14 +119,18 @@ def _nested(headings: Sequence[etree._Element]) -> tuple[Entry, ...]:
 
 
 def _entry(heading: etree._Element, children: tuple[Entry, ...]) -> Entry:
+    target = heading.get("id") or ""
+    if _is_introduction(heading):
+        return Entry("", "", target, children)
     parts = heading.iterfind(".//{*}span[@class='english']")
     english = " ".join(" ".join(base_text(part).split()) for part in parts)
     text = heading_text(heading).removesuffix(english).rstrip()
-    return Entry(text or english, english if text else "", heading.get("id") or "", children)
+    return Entry(text or english, english if text else "", target, children)
 
 
 def _level(heading: etree._Element) -> int:
-    return int(local_name(heading)[1])
+    """Return the level of a heading; an introduction stands beside chapters."""
+    return 2 if _is_introduction(heading) else int(local_name(heading)[1])
 
 
 def _parsed(markup: str) -> etree._Element:

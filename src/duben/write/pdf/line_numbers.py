@@ -20,16 +20,17 @@ _SET_APART = frozenset({"words", "exercises", "notes", "code", "contents"})
 
 
 def number(document: Any) -> None:
-    """Number the lines of *document*, from its first page to its last.
+    """Put numbers on the lines of *document*, counted from its first page to its last.
 
     Counted are the lines of paragraphs, items and verses, as a reader counts them who was
     told "line 15"; not headings, tables, code, notes, and what the study guide adds.
     """
     count = 0
     for page in document.pages:
-        column = _column(page._page_box)  # noqa: SLF001 - no public way
+        page_box = page._page_box  # noqa: SLF001 - no public way
+        column = _column(page_box)
         numbers = []
-        for line in _lines(page._page_box, is_text=False):  # noqa: SLF001
+        for line in _lines(page_box, is_text=False):
             count += 1
             if column and count % EVERY == 0:
                 numbers.append(_placed(column, line, str(count)))

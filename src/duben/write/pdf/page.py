@@ -78,14 +78,15 @@ def _metadata(edition: Edition) -> Iterator[tuple[str, str]]:
 def _name_running_heads(tree: etree._Element, room: float) -> None:
     """Cut title and section as they stand in the running head, so that both fit side by side.
 
-    The title has at most half of the *room*, in em, and a section what the title leaves.
+    The title has at most half of the *room*, in em, and a section what the title leaves. An
+    introduction, which has no heading, may go by the title.
     """
-    title = next(tree.iter("{*}h1"), None)
-    if title is not None:
-        title.set("data-head", _cut(title.get("data-label") or "", room / 2))
-        room -= width(title.get("data-head") or "")
-    for heading in tree.iter("{*}h2"):
-        heading.set("data-head", _cut(heading.get("data-label") or "", room))
+    heading = next(tree.iter("{*}h1"), None)
+    title = "" if heading is None else _cut(heading.get("data-label") or "", room / 2)
+    for element in tree.iter("{*}h1", "{*}section"):
+        element.set("data-head", title)
+    for element in tree.iter("{*}h2"):
+        element.set("data-head", _cut(element.get("data-label") or "", room - width(title)))
 
 
 def _cut(text: str, room: float) -> str:

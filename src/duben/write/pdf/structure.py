@@ -172,8 +172,6 @@ def _role(element: Any, tag: str, holder: str) -> str | None:
     if tag == "li::marker":
         return "Lbl"
     kind = element.get("class")
-    if kind == "contents" and tag in _CONTENTS:
-        return _CONTENTS[tag]
     if tag == "td" and kind == "label":
         return "TH"
     if tag == "p" and len(element) and _is_note_mark(element[0]):
@@ -182,7 +180,7 @@ def _role(element: Any, tag: str, holder: str) -> str | None:
         return "Lbl"
     if tag == "span" and element.get("lang"):
         return "Span"
-    return ROLES.get(tag)
+    return (kind == "contents" and _CONTENTS.get(tag)) or ROLES.get(tag)
 
 
 def _is_note_mark(element: Any) -> bool:
