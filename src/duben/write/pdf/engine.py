@@ -15,6 +15,7 @@ from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any
+from warnings import catch_warnings, simplefilter
 
 from duben import system
 from duben.errors import MissingPartError, TemplateError
@@ -50,7 +51,9 @@ def set_pages(  # noqa: PLR0913 (all of them by name, but the first two)
     for name, text in stylesheets.items():
         with _complaints(name):
             sheets.append(weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=fonts))
-    with _complaints(", ".join(stylesheets)), _collector_paused(), amended():
+    with _complaints(", ".join(stylesheets)), _collector_paused(), amended(), catch_warnings():
+        # For PDF/A it opens a colour profile and leaves it to Python to close the file.
+        simplefilter("ignore", ResourceWarning)
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
             font_config=fonts, stylesheets=sheets, pdf_variant=variant
         )
