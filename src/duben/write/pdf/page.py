@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from duben.config import Printing
 from duben.errors import TemplateError
 from duben.outline import width
+from duben.render import Templates
 from duben.vocabulary import HEADINGS, XML_LANG, heading_text, local_name
 from duben.write.pdf import contents, punctuation, ruby, tables
 from duben.write.pdf.sheets import sheet
@@ -22,8 +24,7 @@ from duben.write.pdf.structure import ROLES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from duben.config import Printing
-    from duben.render import Edition, Templates
+    from duben.render import Edition
 
 _SPACE = "　"
 _HEAD = 12 / 8.5  # characters of a running head on one of the text
@@ -33,8 +34,14 @@ _STOPS = " 　，。、：；——"
 _BROKEN_WORD = re.compile(r"[0-9A-Za-z]+$")
 
 
-def page(edition: Edition, templates: Templates, printing: Printing) -> str:
+def page(
+    edition: Edition,
+    printing: Printing = Printing(),  # noqa: B008 (it is frozen)
+    templates: Templates | None = None,
+) -> str:
     """Return the page as HTML, with the parts that *printing* asks for.
+
+    *templates* have the words of these parts: without them, our own.
 
     Raises `TemplateError` for an element that has no role in the PDF's structure tree.
     """
@@ -49,7 +56,7 @@ def page(edition: Edition, templates: Templates, printing: Printing) -> str:
     for bank in tree.iterfind(".//{*}p[@class='word-bank']"):
         _keep_words_whole(bank)
     tables.stack(tree, chosen)
-    contents.put_in(tree, templates, printing.contents, chosen)
+    contents.put_in(tree, templates or Templates(), printing.contents, chosen)
     punctuation.fit(tree)
     ruby.lower(tree)
     return _serialize(tree)

@@ -49,7 +49,7 @@ class PdfWriter:
         chosen = sheet(self.printing)
         names = [f"formats/pdf/{name}" for name in (*STYLESHEETS, *chosen.stylesheets)]
         return engine.set_pages(
-            page(edition, templates, self.printing),
+            page(edition, self.printing, templates),
             {name: templates.read(name) for name in names},
             identifier=edition.identifier,
             variant=self.printing.variant,
