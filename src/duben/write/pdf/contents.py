@@ -7,7 +7,7 @@ numbers are filled in when the pages are set, words and looks are in `templates/
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -67,6 +67,15 @@ def put_in(
     body = tree[-1]
     block = body.find("{*}header")
     body.insert(0 if block is None else body.index(block) + 1, _parsed(markup))
+
+
+def join_links(document: Any) -> None:
+    """Leave each entry of a laid out *document* one area to click on.
+
+    WeasyPrint would give one to every box of a link: to the dots and the page number as well.
+    """
+    for page in document.pages:
+        page.links[:] = [link for link in page.links if link[-1].element_tag == "a"]
 
 
 def _listed(tree: etree._Element) -> list[etree._Element]:

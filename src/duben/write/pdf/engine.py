@@ -35,13 +35,13 @@ def set_pages(  # noqa: PLR0913 (all of them by name, but the first two)
     identifier: str,
     variant: str = "pdf/ua-1",
     zoom: float = 1,
-    add: Callable[[Any], None] = lambda _: None,
+    amend: Callable[[Any], None] = lambda _: None,
 ) -> bytes:
     """Set *html* with *stylesheets* (name → text) and return a tagged PDF.
 
     *identifier* becomes the first half of the file's /ID. *variant* is the standard that the
-    file claims. The pages are printed *zoom* times as large as they were set; *add* may add
-    to them what is no text of the edition, once they are laid out. Raises `MissingPartError`
+    file claims. The pages are printed *zoom* times as large as they were set; *amend* may
+    change them once they are laid out. Raises `MissingPartError`
     where Pango or a glyph is missing, `TemplateError` where a stylesheet is not
     understood.
     """
@@ -57,7 +57,7 @@ def set_pages(  # noqa: PLR0913 (all of them by name, but the first two)
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
             font_config=fonts, stylesheets=sheets, pdf_variant=variant
         )
-        add(document)
+        amend(document)
         pdf: bytes = document.write_pdf(
             pdf_variant=variant, pdf_identifier=identifier.encode(), pdf_tags=True, zoom=zoom
         )

@@ -123,6 +123,9 @@ class _Tree:
         if isinstance(box, boxes.TextBox):
             (parent.inner or parent).kids.append(Piece(self._page, self._marks.pop(box)["mcid"]))
             return
+        if box.is_leader:  # the dots in front of a page number
+            self._read_artifact(box)
+            return
         node, first_page = self._node(box, parent)
         if box.link_annotation:
             # What is shown, not the name of the target, describes the link.

@@ -5,11 +5,11 @@ It decides only what is needed for a PDF at all; looks are in `templates/formats
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from duben import fonts
 from duben.config import Printing
-from duben.write.pdf import engine, line_numbers
+from duben.write.pdf import contents, engine, line_numbers
 from duben.write.pdf.page import page
 from duben.write.pdf.sheets import sheet
 
@@ -54,5 +54,11 @@ class PdfWriter:
             identifier=edition.identifier,
             variant=self.printing.variant,
             zoom=chosen.zoom,
-            add=line_numbers.number if self.printing.line_numbers else lambda _: None,
+            amend=self._amend,
         )
+
+    def _amend(self, document: Any) -> None:
+        """Change what was laid out where a stylesheet cannot."""
+        contents.join_links(document)
+        if self.printing.line_numbers:
+            line_numbers.number(document)
