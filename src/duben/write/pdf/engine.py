@@ -41,9 +41,8 @@ def set_pages(  # noqa: PLR0913 (all of them by name, but the first two)
 
     *identifier* becomes the first half of the file's /ID. *variant* is the standard that the
     file claims. The pages are printed *zoom* times as large as they were set; *amend* may
-    change them once they are laid out. Raises `MissingPartError`
-    where Pango or a glyph is missing, `TemplateError` where a stylesheet is not
-    understood.
+    change them once they are laid out. Raises `MissingPartError` where Pango or a glyph is
+    missing, `TemplateError` where a stylesheet is not understood.
     """
     weasyprint = load()
     fetcher, fonts = _closed_fetcher(), _fonts()
