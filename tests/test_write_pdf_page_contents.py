@@ -82,10 +82,10 @@ def test_the_contents_are_called_what_the_script_calls_them(language: str, name:
 @pytest.mark.parametrize(
     ("chapters", "length", "contents", "size", "is_there"),
     [
-        (4, 1500, "auto", "normal", True),
+        (4, 1700, "auto", "normal", True),
         (3, 2000, "auto", "normal", False),
-        (4, 900, "auto", "normal", False),
-        (4, 900, "auto", "large", True),  # which has more pages
+        (4, 1000, "auto", "normal", False),
+        (4, 1000, "auto", "large", True),  # which has more pages
         (1, 10, "always", "normal", True),
         (4, 1500, "never", "normal", False),
     ],

@@ -26,7 +26,7 @@ TEMPLATE = "formats/pdf/contents.xhtml.j2"
 _FEWEST = 4
 """The headings of the text from which on a list of them is of use."""
 
-_PAGES = 8
+_PAGES = 10
 _FULL = 0.5
 """How much of the type area is text, by and large: headings, tables and last lines are short."""
 
@@ -55,7 +55,7 @@ def put_in(
 ) -> None:
     """Put a table of contents into *tree*, behind the title block, if it is *wanted*.
 
-    "auto" wants one where the text has four headings and is longer than eight pages, by an
+    "auto" wants one where the text has four headings and is longer than ten pages, by an
     estimate. Where no part of the text has a heading, there is nothing to list.
     """
     headings = _listed(tree)
