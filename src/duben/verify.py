@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CONTEXT = 12
+_NO_TEXT = frozenset({"Artifact", "TOC"})  # what is drawn besides the text: heads, contents
 _PINYIN_STYLES = frozenset({"TitlePinyin", "HeadingPinyin"})
 
 
@@ -68,7 +69,7 @@ def verify_file(content: bytes, suffix: str, edition: Edition) -> None:
 
 
 def pdf_text(content: bytes) -> str:
-    """Return the text of a PDF in reading order, without artifacts (running heads)."""
+    """Return the text of a PDF in reading order, without running heads and contents."""
     import pypdfium2
     from pypdfium2 import raw
 
@@ -147,7 +148,7 @@ def _object_text(item: object, text_page: object) -> str:
 
     from pypdfium2 import raw
 
-    if "Artifact" in _mark_names(item):
+    if not _NO_TEXT.isdisjoint(_mark_names(item)):
         return ""
     size = raw.FPDFTextObj_GetText(item, text_page, None, 0)
     units = (ctypes.c_ushort * (size // 2))()

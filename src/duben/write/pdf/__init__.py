@@ -1,4 +1,4 @@
-"""PDF to print: A4, tagged (PDF/UA-1), with outline and embedded fonts."""
+"""PDF to print: tagged, with outline and embedded fonts."""
 
 from __future__ import annotations
 

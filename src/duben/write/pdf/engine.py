@@ -15,6 +15,7 @@ from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any
+from warnings import catch_warnings, simplefilter
 
 from duben import system
 from duben.errors import MissingPartError, TemplateError
@@ -22,7 +23,7 @@ from duben.write.pdf.amendments import amended
 from duben.write.pdf.typesetting.typesetter import Typesetter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from duben.write.pdf.typesetting.readings import Readings
 
@@ -30,16 +31,24 @@ _NOT_DRAWN = ".notdef glyph"
 _PLACE = re.compile(r" at (\d+):\d+")  # line and column in the stylesheet
 
 
-def set_pages(
-    html: str, stylesheets: Mapping[str, str], *, identifier: str, readings: Readings | None = None
+def set_pages(  # noqa: PLR0913 (all of them by name, but the first two)
+    html: str,
+    stylesheets: Mapping[str, str],
+    *,
+    identifier: str,
+    readings: Readings | None = None,
+    variant: str = "pdf/ua-1",
+    zoom: float = 1,
+    amend: Callable[[Any], None] = lambda _: None,
 ) -> bytes:
     """Set *html* with *stylesheets* (name → text) and return a tagged PDF.
 
     With *readings*, which its text is marked with, Chinese is set and readings are painted
-    by `typesetting`; without, all is left to WeasyPrint. *identifier*
-    becomes the first half of the file's /ID. Raises `MissingPartError`
-    where Pango or a glyph is missing, `TemplateError` where a stylesheet is not
-    understood.
+    by `typesetting`; without, all is left to WeasyPrint. *identifier* becomes the first half
+    of the file's /ID. *variant* is the standard that the file claims. The pages are printed
+    *zoom* times as large as they were set; *amend* may change them once they are laid out.
+    Raises `MissingPartError` where Pango or a glyph is missing, `TemplateError` where a
+    stylesheet is not understood.
     """
     weasyprint = load()
     fetcher, fonts = _closed_fetcher(), _fonts()
@@ -47,11 +56,17 @@ def set_pages(
     for name, text in stylesheets.items():
         with _complaints(name):
             sheets.append(weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=fonts))
-    with _complaints(", ".join(stylesheets)), _collector_paused(), amended(_typesetter(readings)):
+    complaints = _complaints(", ".join(stylesheets))
+    with complaints, _collector_paused(), amended(_typesetter(readings)), catch_warnings():
+        # For PDF/A it opens a colour profile and leaves it to Python to close the file.
+        simplefilter("ignore", ResourceWarning)
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
-            font_config=fonts, stylesheets=sheets, pdf_variant="pdf/ua-1"
+            font_config=fonts, stylesheets=sheets, pdf_variant=variant
         )
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
+        amend(document)
+        pdf: bytes = document.write_pdf(
+            pdf_variant=variant, pdf_identifier=identifier.encode(), pdf_tags=True, zoom=zoom
+        )
     return pdf
 
 

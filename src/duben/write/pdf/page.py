@@ -1,19 +1,24 @@
 """An edition's XHTML as the HTML that WeasyPrint sets.
 
-An `Edition` in, HTML text out: metadata in the head, readings lowered, what the outline
-and the running head call each heading. Nothing is left out but the brackets `rp`, and
-nothing here says how the page looks.
+An `Edition` in, HTML text out: metadata in the head, readings lowered, contents in front,
+what the outline and the running head call each heading. Nothing is left out but the brackets
+`rp`, and nothing here says how the page looks.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from duben.config import Printing
 from duben.errors import TemplateError
+from duben.outline import width
+from duben.render import Templates
 from duben.vocabulary import HEADINGS, XML_LANG, heading_text, local_name
-from duben.write.pdf import boxes, marking, punctuation, tables
+from duben.write.pdf import boxes, contents, marking, punctuation, tables
+from duben.write.pdf.sheets import sheet
 from duben.write.pdf.structure import ROLES
 
 if TYPE_CHECKING:
@@ -23,10 +28,24 @@ if TYPE_CHECKING:
     from duben.write.pdf.typesetting.readings import Readings
 
 _SPACE = "　"
+_HEAD = 12 / 8.5  # characters of a running head on one of the text
+_GAP = 3
+_MORE = "…"
+_STOPS = " 　，。、：；——"
+_BROKEN_WORD = re.compile(r"[0-9A-Za-z]+$")
 
 
-def page(edition: Edition, *, painted: bool = True) -> tuple[str, Readings | None]:
-    """Return the page as HTML, and its readings if they are *painted* and no boxes.
+def page(
+    edition: Edition,
+    printing: Printing = Printing(),  # noqa: B008 (it is frozen)
+    templates: Templates | None = None,
+    *,
+    painted: bool = True,
+) -> tuple[str, Readings | None]:
+    """Return the page as HTML, with the parts that *printing* asks for, and its readings.
+
+    Readings are None if they are not *painted*, but boxes of the page. *templates* have the
+    words of the parts: without them, our own.
 
     Raises `TemplateError` for an element that has no role in the PDF's structure tree.
     """
@@ -36,9 +55,12 @@ def page(edition: Edition, *, painted: bool = True) -> tuple[str, Readings | Non
         etree.SubElement(tree[0], "meta", {"name": name, "content": content})
     for heading in tree.iter(*(f"{{*}}{name}" for name in HEADINGS)):
         heading.set("data-label", heading_text(heading))
+    chosen = sheet(printing)
+    _name_running_heads(tree, chosen.measure * _HEAD - _GAP)
     for bank in tree.iterfind(".//{*}p[@class='word-bank']"):
         _keep_words_whole(bank)
-    tables.stack(tree)
+    tables.stack(tree, chosen)
+    contents.put_in(tree, templates or Templates(), printing.contents, chosen)
     if painted:
         readings = marking.lower(tree)
         return _serialize(tree), readings
@@ -65,6 +87,31 @@ def _metadata(edition: Edition) -> Iterator[tuple[str, str]]:
         yield "author", author
     yield "description", edition.name
     yield "generator", f"Duben {edition.imprint.version}"
+
+
+def _name_running_heads(tree: etree._Element, room: float) -> None:
+    """Cut title and section as they stand in the running head, so that both fit side by side.
+
+    The title has at most half of the *room*, in em, and a section what the title leaves. An
+    introduction, which has no heading, may go by the title.
+    """
+    heading = next(tree.iter("{*}h1"), None)
+    title = "" if heading is None else _cut(heading.get("data-label") or "", room / 2)
+    for element in tree.iter("{*}h1", "{*}section"):
+        element.set("data-head", title)
+    for element in tree.iter("{*}h2"):
+        element.set("data-head", _cut(element.get("data-label") or "", room - width(title)))
+
+
+def _cut(text: str, room: float) -> str:
+    """Cut *text* to *room*: 关于不满300总吨船舶及沿海运输…; no letters of a word are cut off."""
+    if width(text) <= room:
+        return text
+    end = next(end for end in range(len(text), -1, -1) if width(text[:end] + _MORE) <= room)
+    kept = text[:end]
+    if kept[-1:].isascii() and text[end].isascii() and kept[-1:].isalnum() and text[end].isalnum():
+        kept = _BROKEN_WORD.sub("", kept) or kept
+    return kept.rstrip(_STOPS) + _MORE
 
 
 def _keep_words_whole(bank: etree._Element) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from duben.write.pdf.nodes import Annotated, Link, Node, Piece, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from duben.write.pdf.typesetting.line import Stay
     from duben.write.pdf.typesetting.painting import Mark
@@ -58,7 +58,12 @@ ROLES: dict[str, str | None] = {
 _INNER = {"LI": "LBody", "Ruby": "RB"}
 _NUMBERING = {"ol": "/Decimal", "ul": "/Disc"}
 _NUMBERED = "/Decimal"  # there is no name for （一） and ①
-_MARKED = re.compile(rb"/\w+<</MCID (\d+)>>BDC")
+_MARKED = re.compile(rb"/\w+<</MCID (\d+)")
+_TAG = re.compile(rb"/\w+")
+_CONTENTS = {"ul": "TOC", "li": "TOCI"}
+CONTENTS_MARK = "TOC"
+"""The tag of the table of contents in the page streams: it is no text of the edition."""
+
 _SCOPES = {"col": "/Column", "row": "/Row"}
 
 
@@ -70,8 +75,14 @@ def add_structure(pdf: Any, document: Any, _version: Any, streams: Iterable[Any]
     import pydyf
 
     tree = _Tree()
+    streams = tuple(streams)
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         tree.read_page(number, page._page_box, stream)  # noqa: SLF001 - no public way
+    contents: dict[int, set[int]] = {}
+    for piece in _pieces(tree.contents) if tree.contents else ():
+        contents.setdefault(piece.page, set()).add(piece.mark)
+    for number, stream in enumerate(streams):
+        _retag(stream, tree.artifacts[number], contents.get(number, set()))
     root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(root)
     writer = Writer(pdf, len(document.pages), tree.words)
@@ -89,14 +100,18 @@ def add_structure(pdf: Any, document: Any, _version: Any, streams: Iterable[Any]
 
 
 class _Tree:
-    """The structure tree as it grows, page by page."""
+    """The structure tree as it grows, page by page.
+
+    `artifacts` has for each page the marks of what is not the edition's text.
+    """
 
     def __init__(self) -> None:
         self.root = Node("Document")
+        self.contents: Node | None = None
         self._nodes: dict[tuple[int, str], tuple[Node, int]] = {}
         self._page = 0
         self._marks: dict[Any, Any] = {}
-        self._artifacts: set[int] = set()
+        self.artifacts: list[set[int]] = []
         self._parted: Node | None = None
         self.words = 0
 
@@ -105,13 +120,12 @@ class _Tree:
         from weasyprint.formatting_structure import boxes
 
         self._page, self._marks = number, stream._tags  # noqa: SLF001 - no public way
-        self._artifacts = set()
+        self.artifacts.append(set())
         for child in page_box.children:
             if isinstance(child, boxes.MarginBox):
                 self._read_artifact(child)
             else:
                 self._read(child, self.root)
-        _mark_artifacts(stream, self._artifacts)
 
     def _read(self, box: Any, parent: Node) -> None:
         import pydyf
@@ -121,6 +135,9 @@ class _Tree:
         box = getattr(box, "_box", box)
         if isinstance(box, boxes.TextBox):
             self._read_text(box, (parent.inner or parent).kids)
+            return
+        if box.is_leader:  # the dots in front of a page number
+            self._read_artifact(box)
             return
         node, first_page = self._node(box, parent)
         if box.link_annotation:
@@ -166,10 +183,10 @@ class _Tree:
         if isinstance(box, boxes.TextBox):
             marks: list[Mark] | None = getattr(box, "marks", None)
             if marks is None:
-                self._artifacts.add(self._marks.pop(box)["mcid"])
+                self.artifacts[-1].add(self._marks.pop(box)["mcid"])
                 return
             for number, _, reading in marks:
-                self._artifacts.update({number} if reading is None else {number, reading})
+                self.artifacts[-1].update({number} if reading is None else {number, reading})
             return
         for child in box.children:
             self._read_artifact(getattr(child, "_box", child))
@@ -189,6 +206,8 @@ class _Tree:
             node = _new_node(role, box.element, parent)
             node.name = f"note-{len(self._nodes)}" if role == "Note" else ""
             self._nodes[key] = node, self._page
+            if role == "Sect" and box.element.get("class") == "contents":
+                self.contents = node
         return self._nodes[key]
 
 
@@ -208,7 +227,7 @@ def _role(element: Any, tag: str, holder: str) -> str | None:
         return "Lbl"
     if tag == "span" and element.get("lang"):
         return "Span"
-    return ROLES.get(tag)
+    return (kind == "contents" and _CONTENTS.get(tag)) or ROLES.get(tag)
 
 
 def _is_note_mark(element: Any) -> bool:
@@ -241,17 +260,31 @@ def _numbering(element: Any) -> str:
     return _NUMBERED if is_numbered else _NUMBERING[element.tag]
 
 
-def _mark_artifacts(stream: Any, marks: set[int]) -> None:
-    """Turn the marked pieces in *marks* into artifacts, which have no place in the tree."""
+def _retag(stream: Any, artifacts: set[int], contents: set[int]) -> None:
+    """Turn pieces of *stream* into artifacts, and mark what belongs to the table of contents."""
     import pydyf
 
-    if not marks:
+    if not artifacts and not contents:
         return
-    for index, token in enumerate(stream.stream):
-        if isinstance(token, pydyf.Dictionary) and token.get("MCID") in marks:
-            stream.stream[index - 1 : index + 1] = [
-                "/Artifact",
-                pydyf.Dictionary({"Type": "/Pagination"}),
-            ]
-        elif isinstance(token, bytes) and (mark := _MARKED.match(token)) and int(mark[1]) in marks:
-            stream.stream[index] = b"/Artifact<</Type/Pagination>>BDC"
+    tokens = stream.stream
+    for index, token in enumerate(tokens):
+        if isinstance(token, pydyf.Dictionary) and "MCID" in token:
+            if token["MCID"] in artifacts:
+                tokens[index - 1] = "/Artifact"
+                tokens[index] = pydyf.Dictionary({"Type": "/Pagination"})
+            elif token["MCID"] in contents:
+                tokens[index - 1] = f"/{CONTENTS_MARK}"
+        elif isinstance(token, bytes) and (mark := _MARKED.match(token)):
+            if int(mark[1]) in artifacts:
+                tokens[index] = b"/Artifact<</Type/Pagination>>BDC"
+            elif int(mark[1]) in contents:
+                tokens[index] = _TAG.sub(b"/" + CONTENTS_MARK.encode(), token, count=1)
+
+
+def _pieces(node: Node) -> Iterator[Piece]:
+    """Yield all pieces below *node*."""
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            yield from _pieces(kid)
+        elif isinstance(kid, Piece):
+            yield kid

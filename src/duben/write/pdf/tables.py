@@ -12,29 +12,35 @@ from typing import TYPE_CHECKING
 
 from duben.outline import width
 from duben.vocabulary import base_text, classes
+from duben.write.pdf.sheets import Sheet
 
 if TYPE_CHECKING:
     from lxml import etree
 
 STACKED = "stacked"
 
-# What the stylesheets give: the characters of a line, the lines of a page, the most columns.
+_A4 = Sheet(())
+
+# What the stylesheets give on A4 (a text measure of 36 characters, 34 lines): the characters of
+# a line of a table, its lines on a page, the most columns.
 _PLAIN = (38, 38, 16)
 _ANNOTATED = (20, 20, 10)
 _FULL = 0.6
 """The share of a page that a row and its head may take by this estimate."""
 
 
-def stack(tree: etree._Element) -> None:
-    """Mark the tables of the text in *tree* whose rows are too high or too many cells wide."""
+def stack(tree: etree._Element, sheet: Sheet) -> None:
+    """Mark the tables of the text in *tree* whose rows are too high or too wide for *sheet*."""
     for table in tree.iterfind(".//{*}table"):
-        if "text" in classes(table) and _is_too_large(table):
+        if "text" in classes(table) and _is_too_large(table, sheet):
             table.set("class", f"text {STACKED}")
 
 
-def _is_too_large(table: etree._Element) -> bool:
+def _is_too_large(table: etree._Element, sheet: Sheet) -> bool:
     is_annotated = table.find(".//{*}ruby") is not None
     measure, lines, most = _ANNOTATED if is_annotated else _PLAIN
+    measure, most = (round(count * sheet.measure / _A4.measure) for count in (measure, most))
+    lines = round(lines * sheet.lines / _A4.lines)
     rows = [[width(base_text(cell)) for cell in row] for row in table.iter("{*}tr")]
     columns = [max(cells, default=0) for cells in zip(*rows, strict=False)]
     if len(columns) > most:

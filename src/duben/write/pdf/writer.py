@@ -5,22 +5,32 @@ It decides only what is needed for a PDF at all; looks are in `templates/formats
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from duben import fonts
 from duben.config import Printing
-from duben.write.pdf import amendments, engine
+from duben.write.pdf import amendments, contents, engine, line_numbers
 from duben.write.pdf.page import page
+from duben.write.pdf.sheets import sheet
 
 if TYPE_CHECKING:
     from duben.render import Edition, Templates
 
-STYLESHEETS = ("page.css", "text.css", "blocks.css", "readings.css", "tones.css", "study.css")
-"""Stylesheets in `formats/pdf/`; a later one wins over an earlier one."""
+STYLESHEETS = (
+    "page.css",
+    "text.css",
+    "blocks.css",
+    "readings.css",
+    "tones.css",
+    "study.css",
+    "contents.css",
+)
+"""Stylesheets in `formats/pdf/`; a later one wins over an earlier one, those of options
+(`sheets.py`) over these."""
 
 
 class PdfWriter:
-    """Writes A4 pages: tagged (PDF/UA-1), with an outline, all fonts embedded."""
+    """Writes pages as `Printing` says: tagged, with an outline, all fonts embedded."""
 
     suffix = ".pdf"
 
@@ -42,8 +52,22 @@ class PdfWriter:
         engine.load()
         fonts.require()
         painted = not self.boxes and not amendments.missing()
-        names = [f"formats/pdf/{name}" for name in STYLESHEETS]
-        names.append(f"formats/pdf/{'painted' if painted else 'boxes'}.css")
-        sheets = {name: templates.read(name) for name in names}
-        html, readings = page(edition, painted=painted)
-        return engine.set_pages(html, sheets, identifier=edition.identifier, readings=readings)
+        chosen = sheet(self.printing)
+        way = "painted.css" if painted else "boxes.css"
+        names = [f"formats/pdf/{name}" for name in (*STYLESHEETS, way, *chosen.stylesheets)]
+        html, readings = page(edition, self.printing, templates, painted=painted)
+        return engine.set_pages(
+            html,
+            {name: templates.read(name) for name in names},
+            identifier=edition.identifier,
+            readings=readings,
+            variant=self.printing.variant,
+            zoom=chosen.zoom,
+            amend=self._amend,
+        )
+
+    def _amend(self, document: Any) -> None:
+        """Change what was laid out where a stylesheet cannot."""
+        contents.join_links(document)
+        if self.printing.line_numbers:
+            line_numbers.number(document)
