@@ -11,69 +11,57 @@ import gc
 import logging
 import re
 import threading
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager
 from functools import cache
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from duben import system
-from duben.errors import MissingPartError, TemplateError
+from duben import fonts
+from duben.errors import TemplateError
+from duben.fonts import load
+from duben.write.pdf import families
 from duben.write.pdf.amendments import amended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from duben.model import Publication
+
+__all__ = ["load", "set_pages"]
+
 _NOT_DRAWN = ".notdef glyph"
 _PLACE = re.compile(r" at (\d+):\d+")  # line and column in the stylesheet
 
 
-def set_pages(html: str, stylesheets: Mapping[str, str], *, identifier: str) -> bytes:
-    """Set *html* with *stylesheets* (name → text) and return a tagged PDF.
+def set_pages(
+    html: str,
+    stylesheets: Mapping[str, str],
+    *,
+    identifier: str,
+    publication: Publication | None = None,
+) -> fonts.Typeset:
+    """Set *html* with *stylesheets* (name → text) and return a tagged PDF, and its fonts.
 
-    *identifier* becomes the first half of the file's /ID. Raises `MissingPartError`
-    where Pango or a glyph is missing, `TemplateError` where a stylesheet is not
-    understood.
+    *identifier* becomes the first half of the file's /ID, *publication* knows the lines of
+    characters that no font has. Raises `MissingPartError` where Pango, a font or a glyph is
+    missing, `TemplateError` where a stylesheet is not understood.
     """
     weasyprint = load()
-    fetcher, fonts = _closed_fetcher(), _fonts()
+    named = families.require(stylesheets)
+    if missing := fonts.lacking(html):
+        raise fonts.missing_glyphs(missing, publication)
+    fetcher, known = _closed_fetcher(), fonts.configuration()
     sheets = []
     for name, text in stylesheets.items():
         with _complaints(name):
-            sheets.append(weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=fonts))
-    with _complaints(", ".join(stylesheets)), _collector_paused(), amended():
+            sheets.append(weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=known))
+    with _complaints(", ".join(stylesheets), publication), _collector_paused(), amended():
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
-            font_config=fonts, stylesheets=sheets, pdf_variant="pdf/ua-1"
+            font_config=known, stylesheets=sheets, pdf_variant="pdf/ua-1"
         )
         pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
-    return pdf
-
-
-def load() -> Any:
-    """Import WeasyPrint. Raises `MissingPartError` where its C libraries are missing."""
-    try:
-        # It prints a page of advice before it fails.
-        with redirect_stdout(StringIO()):
-            import weasyprint
-            from weasyprint.text import ffi
-    except OSError as error:
-        raise MissingPartError(
-            f"the library Pango, which sets PDF pages, cannot be loaded ({error})",
-            hint=system.advice(system.PANGO),
-        ) from error
-    if ffi.harfbuzz_subset is None:
-        raise MissingPartError(
-            "the library HarfBuzz-Subset, which cuts fonts down to what is used, is missing",
-            hint=system.advice(system.HARFBUZZ),
-        )
-    return weasyprint
-
-
-@cache
-def _fonts() -> Any:
-    """Make the font configuration, once: what it has measured serves the next edition."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    return FontConfiguration()
+    faces = fonts.embedded(document.fonts.values())
+    replaced = families.replaced(document, named)
+    return fonts.Typeset(pdf, faces, (*replaced, *fonts.strangers(faces, families.names(named))))
 
 
 @cache
@@ -125,7 +113,7 @@ class _Complaints(logging.Handler):
 
 
 @contextmanager
-def _complaints(where: str) -> Iterator[None]:
+def _complaints(where: str, publication: Publication | None = None) -> Iterator[None]:
     """Raise what WeasyPrint warned of in this block as an error at *where*."""
     logger = logging.getLogger("weasyprint")
     complaints = _Complaints()
@@ -135,7 +123,7 @@ def _complaints(where: str) -> Iterator[None]:
     finally:
         logger.removeHandler(complaints)
     if complaints.missing:
-        raise _missing_glyphs(complaints.missing)
+        raise fonts.missing_glyphs(complaints.missing, publication)
     if complaints.others:
         raise _not_understood(complaints.others[0], where)
 
@@ -147,12 +135,4 @@ def _not_understood(complaint: str, where: str) -> TemplateError:
         f"WeasyPrint warns: {_PLACE.sub('', complaint).rstrip('.')}",
         where=f"{where}:{place[1]}" if place else where,
         hint="Mend the stylesheet, or leave out --templates to use the built-in one.",
-    )
-
-
-def _missing_glyphs(characters: Mapping[str, None]) -> MissingPartError:
-    named = ", ".join(f"{character} (U+{ord(character):04X})" for character in characters)
-    return MissingPartError(
-        f"no font on this machine has {named}",
-        hint=system.advice("rare characters"),
     )

@@ -34,8 +34,18 @@ class PdfWriter:
         Raises `TemplateError` for a broken stylesheet or an unknown element and
         `MissingPartError` where Pango, a font or a single glyph is missing.
         """
+        return self.typeset(edition, templates).content
+
+    def typeset(self, edition: Edition, templates: Templates) -> fonts.Typeset:
+        """Return the finished file as `write` does, with the fonts that are in it."""
         engine.load()
-        fonts.require()
-        names = [f"formats/pdf/{name}" for name in STYLESHEETS]
-        sheets = {name: templates.read(name) for name in names}
-        return engine.set_pages(page(edition), sheets, identifier=edition.identifier)
+        with fonts.besides(*self.printing.font_folders, *templates.font_folders()):
+            fonts.require()
+            names = [f"formats/pdf/{name}" for name in STYLESHEETS]
+            sheets = {name: templates.read(name) for name in names}
+            return engine.set_pages(
+                page(edition),
+                sheets,
+                identifier=edition.identifier,
+                publication=edition.publication,
+            )
