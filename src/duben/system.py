@@ -50,6 +50,18 @@ _PACKAGES = {
         "pacman": "ttf-lxgw-wenkai",
         "brew": "font-lxgw-wenkai",
     },
+    "Noto Sans CJK JP": {
+        "apt-get": "fonts-noto-cjk",
+        "dnf": "google-noto-sans-cjk-fonts",
+        "pacman": "noto-fonts-cjk",
+        "brew": "font-noto-sans-cjk-jp",
+    },
+    "Noto Sans Mono CJK SC": {
+        "apt-get": "fonts-noto-cjk",
+        "dnf": "google-noto-sans-mono-cjk-fonts",
+        "pacman": "noto-fonts-cjk",
+        "brew": "font-noto-sans-mono-cjk-sc",
+    },
     "rare characters": {"apt-get": "fonts-noto-cjk fonts-hanazono fonts-noto-core"},
 }
 

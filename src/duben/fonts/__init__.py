@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from duben import system
 from duben.errors import MissingPartError
 from duben.fonts.catalogue import besides, configuration, families, font_files, forget, load
-from duben.fonts.faces import Face, StandIn, Typeset, embedded, strangers
+from duben.fonts.faces import Face, StandIn, Typeset, embedded, joined, strangers
 from duben.fonts.glyphs import lacking, missing_glyphs
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ __all__ = [
     "Family",
     "StandIn",
     "Typeset",
+    "any_file_of",
     "besides",
     "configuration",
     "embedded",
@@ -33,6 +34,7 @@ __all__ = [
     "font_files",
     "forget",
     "installed",
+    "joined",
     "lacking",
     "load",
     "missing_glyphs",
@@ -93,3 +95,9 @@ def file_of(family: str, style: str = "Regular") -> Path:
             hint=system.advice(family),
         )
     return path
+
+
+def any_file_of(family: str) -> Path | None:
+    """Return the file of *family* in its usual style, or in another; None where it has none."""
+    styles = families().get(family.casefold(), {})
+    return styles.get("Regular") or min(styles.values(), default=None)

@@ -10,12 +10,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from duben import system
 from duben.fonts.catalogue import families
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 _VERSION = 5  # the number of the version in a font's name table (OpenType, "name")
+_MOST = 20  # characters that a message shows
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,6 +48,14 @@ class StandIn:
     wanted: str
     used: str
     characters: str = ""
+
+    def message(self) -> str:
+        """Say in one sentence what stands in for what, and what to do."""
+        if not self.wanted:
+            shown = self.characters[:_MOST] + "…" * (len(self.characters) > _MOST)
+            return f"{self.used} is used for {shown}, which the fonts of the text do not have."
+        used = self.used or "another font"
+        return f"The font {self.wanted} is missing, {used} stands in. {system.advice(self.wanted)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,14 @@ def strangers(faces: Iterable[Face], named: Collection[str]) -> tuple[StandIn, .
     )
 
 
+def joined(stand_ins: Iterable[StandIn]) -> tuple[StandIn, ...]:
+    """Join the *stand_ins* of several files: each pair of families once."""
+    characters: dict[tuple[str, str], str] = defaultdict(str)
+    for each in stand_ins:
+        characters[each.wanted, each.used] += each.characters
+    return tuple(sorted(StandIn(*pair, _characters(c)) for pair, c in characters.items()))
+
+
 def _identity(font: Any) -> tuple[str, str, str, str, tuple[str, ...]]:
     """Return family, style, version and file of a font, and all names of its family."""
     from fontTools.ttLib import TTFont, newTable
@@ -109,9 +127,7 @@ def _table(font: Any, tag: bytes) -> bytes:
     from weasyprint.text.ffi import ffi, harfbuzz
 
     number = harfbuzz.hb_tag_from_string(tag, -1)
-    table = ffi.gc(
-        harfbuzz.hb_face_reference_table(font.hb_face, number), harfbuzz.hb_blob_destroy
-    )
+    table = ffi.gc(harfbuzz.hb_face_reference_table(font.hb_face, number), harfbuzz.hb_blob_destroy)
     length = ffi.new("unsigned int *")
     start = harfbuzz.hb_blob_get_data(table, length)
     return bytes(ffi.buffer(start, length[0])) if length[0] else b""

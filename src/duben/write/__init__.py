@@ -21,7 +21,8 @@ def formats() -> tuple[str, ...]:
 
 
 def writer_for(name: str, printing: Printing | None = None) -> Writer:
-    """Return the writer for the format called *name*; *printing* is for PDF.
+    """Return the writer for the format called *name*; *printing* is for PDF,
+    and its folders of fonts for EPUB too.
 
     Raises `UnknownNameError`.
     """
@@ -39,10 +40,10 @@ def _pdf(printing: Printing) -> Writer:
     return PdfWriter(printing)
 
 
-def _epub(_: Printing) -> Writer:
+def _epub(printing: Printing) -> Writer:
     from duben.write.epub import EpubWriter
 
-    return EpubWriter()
+    return EpubWriter(printing.font_folders)
 
 
 def _docx(_: Printing) -> Writer:
