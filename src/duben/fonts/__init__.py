@@ -79,7 +79,7 @@ def require() -> None:
             f"the font {absent[0]} is missing"
             if len(absent) == 1
             else f"the fonts {' and '.join(absent)} are missing",
-            hint=f"{system.advice(*absent)} Or name a folder that has them with --font-dir.",
+            hint=system.advice(*absent, otherwise="name a folder that has them with --font-dir"),
         )
 
 

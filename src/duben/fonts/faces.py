@@ -7,7 +7,7 @@ give them, files without their folders, so that the same fonts say the same anyw
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from duben import system
@@ -16,7 +16,7 @@ from duben.fonts.catalogue import families
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-_VERSION = 5  # the number of the version in a font's name table (OpenType, "name")
+_FAMILY, _VERSION = (1, 16), 5  # numbers in a font's name table (OpenType, "name")
 _MOST = 20  # characters that a message shows
 
 
@@ -69,13 +69,13 @@ class Typeset:
 
 def embedded(fonts: Iterable[Any]) -> tuple[Face, ...]:
     """Return the faces of WeasyPrint's *fonts*, once a document is written, by name."""
-    shown: dict[tuple[Any, ...], dict[int, str]] = defaultdict(dict)
+    shown: dict[Face, dict[int, str]] = defaultdict(dict)
     for font in fonts:
-        shown[_identity(font)].update(font.to_unicode)
+        shown[_face(font)].update(font.to_unicode)
     return tuple(
         sorted(
-            Face(*identity, len(glyphs), names, _characters(glyphs.values()))
-            for (*identity, names), glyphs in shown.items()
+            replace(face, glyphs=len(glyphs), characters=_characters(glyphs.values()))
+            for face, glyphs in shown.items()
         )
     )
 
@@ -100,17 +100,17 @@ def joined(stand_ins: Iterable[StandIn]) -> tuple[StandIn, ...]:
     return tuple(sorted(StandIn(*pair, _characters(c)) for pair, c in characters.items()))
 
 
-def _identity(font: Any) -> tuple[str, str, str, str, tuple[str, ...]]:
-    """Return family, style, version and file of a font, and all names of its family."""
+def _face(font: Any) -> Face:
+    """Return the face that a font of WeasyPrint is, still without glyphs."""
     from fontTools.ttLib import TTFont, newTable
 
-    names = newTable("name")
-    names.decompile(_table(font, b"name"), TTFont())
-    every = {str(record) for record in names.names if record.nameID in {1, 16}}
-    family = names.getBestFamilyName() or font.family
-    style = names.getBestSubFamilyName() or "Regular"
-    version = (names.getDebugName(_VERSION) or "").split(";")[0].removeprefix("Version ")
-    return family, style, version, _file(font, family, style), tuple(sorted(every | {family}))
+    table = newTable("name")
+    table.decompile(_table(font, b"name"), TTFont())
+    family = table.getBestFamilyName() or font.family
+    style = table.getBestSubFamilyName() or "Regular"
+    version = (table.getDebugName(_VERSION) or "").split(";")[0].removeprefix("Version ")
+    names = {str(record) for record in table.names if record.nameID in _FAMILY} | {family}
+    return Face(family, style, version, _file(font, family, style), 0, tuple(sorted(names)))
 
 
 def _file(font: Any, family: str, style: str) -> str:

@@ -47,8 +47,9 @@ def missing_glyphs(
     return MissingPartError(
         f"no font on this machine has {', '.join(named)}",
         where=publication.name if publication else "",
-        hint=f"{system.advice('rare characters')} Or name a folder that has such a font "
-        "with --font-dir, or write the text without it.",
+        hint=system.advice(
+            "rare characters", otherwise="name a folder that has such a font with --font-dir"
+        ),
     )
 
 

@@ -21,10 +21,9 @@ def formats() -> tuple[str, ...]:
 
 
 def writer_for(name: str, printing: Printing | None = None) -> Writer:
-    """Return the writer for the format called *name*; *printing* is for PDF,
-    and its folders of fonts for EPUB too.
+    """Return the writer for the format called *name*.
 
-    Raises `UnknownNameError`.
+    *printing* is for PDF, its folders of fonts for EPUB too. Raises `UnknownNameError`.
     """
     if name in _OURS:
         return _OURS[name](printing or Printing())

@@ -53,7 +53,9 @@ def require(stylesheets: Mapping[str, str]) -> tuple[Named, ...]:
             raise MissingPartError(
                 f"the font {' or '.join(families)} is missing",
                 where=named.where,
-                hint=f"{system.advice(*families)} Or name a folder that has it with --font-dir.",
+                hint=system.advice(
+                    *families, otherwise="name a folder that has it with --font-dir"
+                ),
             )
     return found
 
@@ -114,7 +116,7 @@ def _families(value: Iterable[Any], *, shorthand: bool) -> Iterator[str]:
     for token in tokens:
         if token.type in ("ident", "string"):
             words.append(token.value)
-        elif token == ",":
+        elif token.type == "literal" and token.value == ",":
             yield " ".join(words)
             words = []
     family = " ".join(words)
