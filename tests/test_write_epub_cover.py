@@ -16,7 +16,7 @@ from duben.errors import MissingPartError
 from duben.render import Templates
 from duben.write.epub.cover import cover, title_lines
 from duben.write.epub.pages import Label
-from duben.write.epub.pinyin_font import FAMILY, LETTERS, pinyin_font
+from duben.write.epub.pinyin_font import FAMILY, LETTERS, _cut, pinyin_font
 
 LONG = ["关于", "进一步", "加强", "新", "时代", "语文", "教学", "工作", "的", "若干", "意见"]
 
@@ -80,13 +80,12 @@ def test_the_pinyin_font_has_every_letter_and_names_its_licence():
 
 def test_the_pinyin_font_is_the_same_when_cut_again():
     first = pinyin_font()
-    pinyin_font.cache_clear()
+    _cut.cache_clear()
     assert pinyin_font() == first
 
 
 def test_a_missing_font_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(fonts, "_families", dict)
-    pinyin_font.cache_clear()
+    monkeypatch.setattr(fonts, "families", dict)
     with pytest.raises(MissingPartError, match=f"{FAMILY}.*fonts-noto-cjk"):
         pinyin_font()
     with pytest.raises(MissingPartError, match="fonts-noto-cjk"):

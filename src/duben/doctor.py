@@ -10,11 +10,15 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, requires, version
+from typing import TYPE_CHECKING
 
 from duben import fonts, system
 from duben.errors import MissingPartError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _ASK = """
 from weasyprint.text import ffi
@@ -36,11 +40,15 @@ class Finding:
     needed: bool = True
 
 
-def examine() -> tuple[Finding, ...]:
-    """Look at Python, the packages, the libraries and the fonts, in that order."""
+def examine(font_folders: tuple[Path, ...] = ()) -> tuple[Finding, ...]:
+    """Look at Python, the packages, the libraries and the fonts, in that order.
+
+    Raises `OptionError` for one of *font_folders* that is not there or has no font.
+    """
     libraries = _libraries()
     can_ask = libraries[0].present
-    return (_python(), *_python_packages(), *libraries, *_fonts(can_ask=can_ask))
+    with fonts.besides(*font_folders):
+        return (_python(), *_python_packages(), *libraries, *_fonts(can_ask=can_ask))
 
 
 def install() -> None:
@@ -118,12 +126,15 @@ def _libraries() -> tuple[Finding, ...]:
 def _fonts(*, can_ask: bool) -> tuple[Finding, ...]:
     """Look for the families; without Pango nobody can be asked, so all count as missing."""
     return tuple(
-        _part(
-            family.name,
-            present=can_ask and fonts.installed(family.name),
-            detail=family.purpose,
-            needed=needed,
-        )
+        _font(family, present=can_ask and fonts.installed(family.name), needed=needed)
         for families, needed in ((fonts.REQUIRED, True), (fonts.OPTIONAL, False))
         for family in families
     )
+
+
+def _font(family: fonts.Family, *, present: bool, needed: bool) -> Finding:
+    """Look at one family: for what it is used, and in which file it is."""
+    file = fonts.any_file_of(family.name) if present else None
+    detail = f"{family.purpose}, {file.name}" if file else family.purpose
+    found = _part(family.name, present=present, detail=detail, needed=needed)
+    return found if present else replace(found, detail=f"missing, for {family.purpose}")

@@ -20,12 +20,24 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duben import __version__, annotate, clean, corrections, display, ledger, parse, readers, verify
+from duben import (
+    __version__,
+    annotate,
+    clean,
+    corrections,
+    display,
+    fonts,
+    ledger,
+    parse,
+    readers,
+    verify,
+)
 from duben.annotate import models, word_file
 from duben.config import Options, Printing
 from duben.errors import DubenError, OutputError, SourceError, UnknownNameError
 from duben.render import Edition, Imprint, Templates, changes, render
 from duben.write import formats, writer_for
+from duben.write.base import Typesetter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -112,12 +124,20 @@ def build_editions(
     options: Options,
     *,
     report: Callable[[str], None] = lambda _: None,
+    remark: Callable[[str], None] = lambda _: None,
 ) -> tuple[Path, ...]:
-    """Build the editions of a publication that has been read."""
+    """Build the editions of a publication that has been read.
+
+    *report* is told each step, *remark* what stands in for a font that is missing.
+    """
     templates = Templates(*options.templates)
     imprint = Imprint(__version__, _imprint_time())
     folder = Path(options.folder) / publication.name
+    names = tuple(dict.fromkeys(options.formats or formats()))
     with _writable(folder):
+        if {"pdf", "epub"} & set(names):
+            with fonts.besides(*options.printing.font_folders, *templates.font_folders()):
+                fonts.require()
         editions = []
         for layout in dict.fromkeys(options.layouts or templates.layouts()):
             report(f"layout {layout}")
@@ -133,15 +153,18 @@ def build_editions(
             editions.append(edition)
         jobs = [
             _Job(edition, name, options.templates, options.printing)
-            for name in dict.fromkeys(options.formats or formats())
+            for name in names
             for edition in editions
         ]
-        contents = []
-        for job, content in zip(jobs, _written(jobs), strict=True):
+        made = []
+        for job, written in zip(jobs, _written(jobs), strict=True):
             report(f"{job.format} {job.edition.layout}")
-            contents.append((folder / job.file_name, content))
+            made.append((job.file_name, written))
+        contents = [(folder / name, written.content) for name, written in made]
         about = report_path(publication, options)
-        _place([*contents, (about, _report(publication, templates))])
+        _place([*contents, (about, _report(publication, templates, made))])
+        for stand_in in _stand_ins(made):
+            remark(stand_in.message())
         return tuple(path for path, _ in contents)
 
 
@@ -150,16 +173,25 @@ def report_path(publication: Publication, options: Options) -> Path:
     return Path(options.folder) / publication.name / f"{publication.name}-report.html"
 
 
-def _report(publication: Publication, templates: Templates) -> bytes:
-    """Write the page that lists what was changed, removed and doubted."""
+def _report(
+    publication: Publication, templates: Templates, made: Sequence[tuple[str, fonts.Typeset]]
+) -> bytes:
+    """Write the page that lists what was changed, removed and doubted, and the fonts used."""
     page = templates.render(
         "report/report.html.j2",
         publication=publication,
         ledger=ledger.balance(publication),
         changes=changes(publication),
         version=__version__,
+        typeset=[(name, written.faces) for name, written in made if written.faces],
+        stand_ins=_stand_ins(made),
     )
     return page.encode()
+
+
+def _stand_ins(made: Iterable[tuple[str, fonts.Typeset]]) -> tuple[fonts.StandIn, ...]:
+    """Return what stood in for fonts in any of the files, each once."""
+    return fonts.joined(each for _, written in made for each in written.stand_ins)
 
 
 def own_readings() -> Path | None:
@@ -179,6 +211,8 @@ def own_readings() -> Path | None:
 def check_names(options: Options) -> None:
     """Raise a `DubenError` for a layout, a format or anything else named that is not there."""
     display.check(options.display)
+    for folder in options.printing.font_folders:
+        fonts.font_files(folder)
     templates = Templates(*options.templates)
     for kind, chosen, known in (
         ("layout", options.layouts, templates.layouts()),
@@ -204,15 +238,18 @@ class _Job:
         return f"{self.edition.publication.name}-{self.edition.layout}{suffix}"
 
 
-def _write(job: _Job) -> bytes:
-    """Write one file in memory and read it back."""
-    writer = writer_for(job.format, job.printing)
-    content = writer.write(job.edition, Templates(*job.templates))
-    verify.verify_file(content, writer.suffix, job.edition)
-    return content
+def _write(job: _Job) -> fonts.Typeset:
+    """Write one file in memory and read it back; tell what fonts are in it, if it is set."""
+    writer, templates = writer_for(job.format, job.printing), Templates(*job.templates)
+    if isinstance(writer, Typesetter):
+        written = writer.typeset(job.edition, templates)
+    else:
+        written = fonts.Typeset(writer.write(job.edition, templates))
+    verify.verify_file(written.content, writer.suffix, job.edition)
+    return written
 
 
-def _written(jobs: Sequence[_Job]) -> Iterator[bytes]:
+def _written(jobs: Sequence[_Job]) -> Iterator[fonts.Typeset]:
     """Write the files side by side where that is safe, one by one elsewhere; keep order.
 
     Forking is cheap and needs no guard in the caller's main module, but it is sound only

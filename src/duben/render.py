@@ -97,6 +97,10 @@ class Templates:
         ours = [name for name in ("plain", "pinyin", "study") if name in found]
         return (*ours, *sorted(found - set(ours)))
 
+    def font_folders(self) -> tuple[Path, ...]:
+        """Return the folders `fonts` on the search path: fonts that need not be installed."""
+        return tuple(folder / "fonts" for folder in self.path if (folder / "fonts").is_dir())
+
     def find(self, name: str) -> Path:
         """Find a file such as "formats/pdf/page.css". Raises `TemplateError`."""
         for folder in self.path:

@@ -50,6 +50,18 @@ _PACKAGES = {
         "pacman": "ttf-lxgw-wenkai",
         "brew": "font-lxgw-wenkai",
     },
+    "Noto Sans CJK JP": {
+        "apt-get": "fonts-noto-cjk",
+        "dnf": "google-noto-sans-cjk-fonts",
+        "pacman": "noto-fonts-cjk",
+        "brew": "font-noto-sans-cjk-jp",
+    },
+    "Noto Sans Mono CJK SC": {
+        "apt-get": "fonts-noto-cjk",
+        "dnf": "google-noto-sans-mono-cjk-fonts",
+        "pacman": "noto-fonts-cjk",
+        "brew": "font-noto-sans-mono-cjk-sc",
+    },
     "rare characters": {"apt-get": "fonts-noto-cjk fonts-hanazono fonts-noto-core"},
 }
 
@@ -72,7 +84,9 @@ def install_command(parts: Iterable[str]) -> str:
     return f"{_COMMANDS[package_manager()]} {names}" if names else ""
 
 
-def advice(*parts: str) -> str:
-    """Say in a sentence how to install the *parts*."""
+def advice(*parts: str, otherwise: str = "") -> str:
+    """Say in a sentence how to install the *parts*, or what *otherwise* to do."""
     command = install_command(parts)
-    return f"Install it: {command}" if command else "Install it, then try again."
+    if not command:
+        return f"Install it{f', or {otherwise}' if otherwise else ''}, then try again."
+    return f"Install it: {command}" + (f"; or {otherwise}." if otherwise else "")

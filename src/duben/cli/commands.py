@@ -214,11 +214,14 @@ def build(
     _require_different_names(sources)
     failed = findings = False
     for source in sources:
+        remarks: list[str] = []
         try:
             with messages.progress(source) as report:
                 report("reading")
                 publication = publish.read(_path(source), options, stdin=_stdin(source))
-                written = publish.build_editions(publication, options, report=report)
+                written = publish.build_editions(
+                    publication, options, report=report, remark=remarks.append
+                )
         except DubenError as error:
             if len(sources) == 1:
                 raise
@@ -227,7 +230,7 @@ def build(
             continue
         for path in written:
             typer.echo(path)
-        messages.summary(publication, source, publish.report_path(publication, options))
+        messages.summary(publication, source, publish.report_path(publication, options), remarks)
         findings = findings or bool(messages.open_findings(publication))
     if failed:
         raise typer.Exit(1)
@@ -317,6 +320,7 @@ def doctor(
     install: Annotated[
         bool, typer.Option("--install", help="Install what is missing (Debian, Ubuntu).")
     ] = False,
+    font_dir: printed.FontFolders = None,
 ) -> None:
     """Say what is missing on this machine, and the command that installs it."""
     from duben import doctor as machine
@@ -324,7 +328,7 @@ def doctor(
 
     if install:
         machine.install()
-    if not messages.show_examination(machine.examine()):
+    if not messages.show_examination(machine.examine(tuple(font_dir or ()))):
         raise typer.Exit(1)
 
 

@@ -101,8 +101,15 @@ def show_error(error: DubenError) -> None:
     console.print(str(error))
 
 
-def summary(publication: Publication, source: str, report: Path) -> None:
-    """Print on stderr how much was changed, how much is open, and where all of it is listed."""
+def summary(
+    publication: Publication, source: str, report: Path, remarks: Iterable[str] = ()
+) -> None:
+    """Print on stderr how much was changed, how much is open, and where all of it is listed.
+
+    *remarks* on the files themselves go before it.
+    """
+    for remark in remarks:
+        _err().print(remark, style="yellow")
     open_count = len(open_findings(publication))
     changes = len(publication.notices) - open_count
     things = "1 thing" if open_count == 1 else f"{open_count} things"

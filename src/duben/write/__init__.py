@@ -21,9 +21,9 @@ def formats() -> tuple[str, ...]:
 
 
 def writer_for(name: str, printing: Printing | None = None) -> Writer:
-    """Return the writer for the format called *name*; *printing* is for PDF.
+    """Return the writer for the format called *name*.
 
-    Raises `UnknownNameError`.
+    *printing* is for PDF, its folders of fonts for EPUB too. Raises `UnknownNameError`.
     """
     if name in _OURS:
         return _OURS[name](printing or Printing())
@@ -39,10 +39,10 @@ def _pdf(printing: Printing) -> Writer:
     return PdfWriter(printing)
 
 
-def _epub(_: Printing) -> Writer:
+def _epub(printing: Printing) -> Writer:
     from duben.write.epub import EpubWriter
 
-    return EpubWriter()
+    return EpubWriter(printing.font_folders)
 
 
 def _docx(_: Printing) -> Writer:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from duben.fonts import Typeset
     from duben.render import Edition, Templates
 
 
@@ -24,4 +25,13 @@ class Writer(Protocol):
         Raises `TemplateError` for a broken stylesheet or part, `MissingPartError` where
         a font or library is missing.
         """
+        ...
+
+
+@runtime_checkable
+class Typesetter(Writer, Protocol):
+    """A writer whose files have fonts in them, and that can tell which."""
+
+    def typeset(self, edition: Edition, templates: Templates) -> Typeset:
+        """Return the finished file as `write` does, with the fonts that are in it."""
         ...

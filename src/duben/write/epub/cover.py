@@ -16,7 +16,7 @@ from duben import fonts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duben.model import Passage
+    from duben.model import Publication
     from duben.render import Templates
 
 WIDTH, HEIGHT = 1600, 2560
@@ -37,19 +37,25 @@ _OPENING = frozenset("“‘（《〈【「『(")
 def cover(templates: Templates, context: dict[str, Any]) -> bytes:
     """Return the picture for the publication in *context*, which the template is told.
 
-    Raises `MissingPartError` where the title's font is not installed.
+    Raises `MissingPartError` where the title's font is missing, or no font has a character.
     """
     import pypdfium2
-    import weasyprint
 
     fonts.require()
-    title: Passage = context["publication"].title
+    weasyprint = fonts.load()
+    publication: Publication = context["publication"]
+    title = publication.title
     lines, size = title_lines(
         [word.text for word in title.words if not word.note] or list(title.unmarked)
     )
     page = templates.render("formats/epub/cover.html.j2", **context, lines=lines, size=size)
     style = weasyprint.CSS(string=templates.read("formats/epub/cover.css"))
-    document = pypdfium2.PdfDocument(weasyprint.HTML(string=page).write_pdf(stylesheets=[style]))
+    if missing := fonts.lacking(page):
+        raise fonts.missing_glyphs(missing, publication)
+    written = weasyprint.HTML(string=page).write_pdf(
+        stylesheets=[style], font_config=fonts.configuration()
+    )
+    document = pypdfium2.PdfDocument(written)
     try:
         drawn = document[0]
         picture = drawn.render(scale=WIDTH / drawn.get_width()).to_pil().convert("RGB")

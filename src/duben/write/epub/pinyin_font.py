@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from duben import fonts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from fontTools.ttLib import TTFont
 
 FAMILY = "Noto Sans CJK SC"
@@ -29,12 +31,16 @@ ZHUYIN = "".join(map(chr, range(0x3105, 0x312A))) + "\u312b" + "ˊˇˋ˙"
 """The signs of zhuyin, ㄅ to ㄩ and ㄫ of ng, and the marks of its tones."""
 
 
-@cache
 def pinyin_font(besides: str = "") -> bytes:
     """Return the font, with the letters *besides* those of pinyin.
 
-    Raises `MissingPartError` where its family is not installed.
+    Raises `MissingPartError` where its family is not there.
     """
+    return _cut(fonts.file_of(FAMILY), LETTERS + besides)
+
+
+@cache
+def _cut(path: Path, letters: str) -> bytes:
     from fontTools import subset
 
     options = subset.Options(
@@ -45,20 +51,19 @@ def pinyin_font(besides: str = "") -> bytes:
         drop_tables=["BASE", "DSIG", "VORG", "vhea", "vmtx"],
     )
     file = io.BytesIO()
-    with _face() as font:
+    with _face(path) as font:
         subsetter = subset.Subsetter(options)
-        subsetter.populate(text=LETTERS + besides)
+        subsetter.populate(text=letters)
         subsetter.subset(font)
         font.save(file)
     return file.getvalue()
 
 
-def _face() -> TTFont:
+def _face(path: Path) -> TTFont:
     """Open the family's face in its file, which is a collection of several families."""
     from fontTools.ttLib import TTCollection, TTFont
 
-    path = fonts.file_of(FAMILY)
-    if path.suffix != ".ttc":
+    if path.suffix.lower() not in (".ttc", ".otc"):
         return TTFont(path, lazy=True, recalcTimestamp=False)
     with TTCollection(path, lazy=True) as faces:
         number = [face["name"].getBestFamilyName() for face in faces].index(FAMILY)

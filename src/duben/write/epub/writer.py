@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from duben import vocabulary
+from duben import fonts, vocabulary
 from duben.errors import TemplateError
 from duben.write.epub import metadata
 from duben.write.epub.cover import cover
@@ -21,6 +21,7 @@ from duben.write.epub.pinyin_font import ZHUYIN, pinyin_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from duben.render import Edition, Templates
     from duben.write.epub.pages import Page
@@ -39,12 +40,20 @@ class EpubWriter:
 
     suffix = ".epub"
 
+    def __init__(self, font_folders: tuple[Path, ...] = ()) -> None:
+        """Write with the fonts in *font_folders* too: for the cover, and for pinyin."""
+        self.font_folders = font_folders
+
     def write(self, edition: Edition, templates: Templates) -> bytes:
         """Return the finished file. The same edition gives the same bytes.
 
         Raises `TemplateError` for markup that is not in the vocabulary or a broken
         template, `MissingPartError` where a font is missing.
         """
+        with fonts.besides(*self.font_folders, *templates.font_folders()):
+            return self._write(edition, templates)
+
+    def _write(self, edition: Edition, templates: Templates) -> bytes:
         tree = edition.tree()
         vocabulary.check(tree, where=f"layout {edition.layout}")
         body = tree[-1]

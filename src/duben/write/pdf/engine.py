@@ -11,21 +11,25 @@ import gc
 import logging
 import re
 import threading
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager
 from functools import cache
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings, simplefilter
 
-from duben import system
-from duben.errors import MissingPartError, TemplateError
+from duben import fonts
+from duben.errors import TemplateError
+from duben.fonts import load
+from duben.write.pdf import families
 from duben.write.pdf.amendments import amended
 from duben.write.pdf.typesetting.typesetter import Typesetter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from duben.model import Publication
     from duben.write.pdf.typesetting.readings import Readings
+
+__all__ = ["load", "set_pages"]
 
 _NOT_DRAWN = ".notdef glyph"
 _PLACE = re.compile(r" at (\d+):\d+")  # line and column in the stylesheet
@@ -37,37 +41,43 @@ def set_pages(  # noqa: PLR0913 (all of them by name, but the first two)
     *,
     identifier: str,
     readings: Readings | None = None,
+    publication: Publication | None = None,
     variant: str = "pdf/ua-1",
     zoom: float = 1,
     amend: Callable[[Any], None] = lambda _: None,
-) -> bytes:
-    """Set *html* with *stylesheets* (name → text) and return a tagged PDF.
+) -> fonts.Typeset:
+    """Set *html* with *stylesheets* (name → text) and return a tagged PDF, and its fonts.
 
     With *readings*, which its text is marked with, Chinese is set and readings are painted
     by `typesetting`; without, all is left to WeasyPrint. *identifier* becomes the first half
-    of the file's /ID. *variant* is the standard that the file claims. The pages are printed
-    *zoom* times as large as they were set; *amend* may change them once they are laid out.
-    Raises `MissingPartError` where Pango or a glyph is missing, `TemplateError` where a
-    stylesheet is not understood.
+    of the file's /ID, *publication* knows the lines of characters that no font has. *variant*
+    is the standard that the file claims. The pages are printed *zoom* times as large as they
+    were set; *amend* may change them once they are laid out. Raises `MissingPartError` where
+    Pango, a font or a glyph is missing, `TemplateError` where a stylesheet is not understood.
     """
     weasyprint = load()
-    fetcher, fonts = _closed_fetcher(), _fonts()
+    named = families.require(stylesheets)
+    if missing := fonts.lacking(html):
+        raise fonts.missing_glyphs(missing, publication)
+    fetcher, known = _closed_fetcher(), fonts.configuration()
     sheets = []
     for name, text in stylesheets.items():
         with _complaints(name):
-            sheets.append(weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=fonts))
-    complaints = _complaints(", ".join(stylesheets))
+            sheets.append(weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=known))
+    complaints = _complaints(", ".join(stylesheets), publication)
     with complaints, _collector_paused(), amended(_typesetter(readings)), catch_warnings():
         # For PDF/A it opens a colour profile and leaves it to Python to close the file.
         simplefilter("ignore", ResourceWarning)
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
-            font_config=fonts, stylesheets=sheets, pdf_variant=variant
+            font_config=known, stylesheets=sheets, pdf_variant=variant
         )
         amend(document)
         pdf: bytes = document.write_pdf(
             pdf_variant=variant, pdf_identifier=identifier.encode(), pdf_tags=True, zoom=zoom
         )
-    return pdf
+    faces = fonts.embedded(document.fonts.values())
+    replaced = families.replaced(document, named)
+    return fonts.Typeset(pdf, faces, (*replaced, *fonts.strangers(faces, families.names(named))))
 
 
 def _typesetter(readings: Readings | None) -> Typesetter | None:
@@ -77,34 +87,6 @@ def _typesetter(readings: Readings | None) -> Typesetter | None:
 def _report_missing(code: int) -> None:
     """Report a character without a glyph in WeasyPrint's own words."""
     logging.getLogger("weasyprint").warning('%s for "%s" (U+%04X)', _NOT_DRAWN, chr(code), code)
-
-
-def load() -> Any:
-    """Import WeasyPrint. Raises `MissingPartError` where its C libraries are missing."""
-    try:
-        # It prints a page of advice before it fails.
-        with redirect_stdout(StringIO()):
-            import weasyprint
-            from weasyprint.text import ffi
-    except OSError as error:
-        raise MissingPartError(
-            f"the library Pango, which sets PDF pages, cannot be loaded ({error})",
-            hint=system.advice(system.PANGO),
-        ) from error
-    if ffi.harfbuzz_subset is None:
-        raise MissingPartError(
-            "the library HarfBuzz-Subset, which cuts fonts down to what is used, is missing",
-            hint=system.advice(system.HARFBUZZ),
-        )
-    return weasyprint
-
-
-@cache
-def _fonts() -> Any:
-    """Make the font configuration, once: what it has measured serves the next edition."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    return FontConfiguration()
 
 
 @cache
@@ -156,7 +138,7 @@ class _Complaints(logging.Handler):
 
 
 @contextmanager
-def _complaints(where: str) -> Iterator[None]:
+def _complaints(where: str, publication: Publication | None = None) -> Iterator[None]:
     """Raise what WeasyPrint warned of in this block as an error at *where*."""
     logger = logging.getLogger("weasyprint")
     complaints = _Complaints()
@@ -166,7 +148,7 @@ def _complaints(where: str) -> Iterator[None]:
     finally:
         logger.removeHandler(complaints)
     if complaints.missing:
-        raise _missing_glyphs(complaints.missing)
+        raise fonts.missing_glyphs(complaints.missing, publication)
     if complaints.others:
         raise _not_understood(complaints.others[0], where)
 
@@ -178,12 +160,4 @@ def _not_understood(complaint: str, where: str) -> TemplateError:
         f"WeasyPrint warns: {_PLACE.sub('', complaint).rstrip('.')}",
         where=f"{where}:{place[1]}" if place else where,
         hint="Mend the stylesheet, or leave out --templates to use the built-in one.",
-    )
-
-
-def _missing_glyphs(characters: Mapping[str, None]) -> MissingPartError:
-    named = ", ".join(f"{character} (U+{ord(character):04X})" for character in characters)
-    return MissingPartError(
-        f"no font on this machine has {named}",
-        hint=system.advice("rare characters"),
     )

@@ -49,22 +49,28 @@ class PdfWriter:
         Raises `TemplateError` for a broken stylesheet or an unknown element and
         `MissingPartError` where Pango, a font or a single glyph is missing.
         """
+        return self.typeset(edition, templates).content
+
+    def typeset(self, edition: Edition, templates: Templates) -> fonts.Typeset:
+        """Return the finished file as `write` does, with the fonts that are in it."""
         engine.load()
-        fonts.require()
         painted = not self.boxes and not amendments.missing()
         chosen = sheet(self.printing)
         way = "painted.css" if painted else "boxes.css"
         names = [f"formats/pdf/{name}" for name in (*STYLESHEETS, way, *chosen.stylesheets)]
-        html, readings = page(edition, self.printing, templates, painted=painted)
-        return engine.set_pages(
-            html,
-            {name: templates.read(name) for name in names},
-            identifier=edition.identifier,
-            readings=readings,
-            variant=self.printing.variant,
-            zoom=chosen.zoom,
-            amend=self._amend,
-        )
+        with fonts.besides(*self.printing.font_folders, *templates.font_folders()):
+            fonts.require()
+            html, readings = page(edition, self.printing, templates, painted=painted)
+            return engine.set_pages(
+                html,
+                {name: templates.read(name) for name in names},
+                identifier=edition.identifier,
+                readings=readings,
+                publication=edition.publication,
+                variant=self.printing.variant,
+                zoom=chosen.zoom,
+                amend=self._amend,
+            )
 
     def _amend(self, document: Any) -> None:
         """Change what was laid out where a stylesheet cannot."""
