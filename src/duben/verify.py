@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CONTEXT = 12
+_ARTIFACT, _NOTE = "Artifact", "Note"  # names of marked content (ISO 32000-1 14.6)
 _PINYIN_STYLES = frozenset({"TitlePinyin", "HeadingPinyin"})
 
 
@@ -51,7 +52,8 @@ def verify_file(content: bytes, suffix: str, edition: Edition) -> None:
     """Raise `VerifyError` unless the file carries exactly the edition's text.
 
     Compared are Chinese characters, letters and digits; in a PDF, which mixes readings and
-    list numbers with them, Chinese characters alone. *suffix* names the format (".pdf").
+    list numbers with them, Chinese characters alone; and what the notes of a PDF repeat has to
+    stand in the edition. *suffix* names the format (".pdf").
     A format of a plug-in is not read back.
     """
     if suffix not in _READERS:
@@ -63,25 +65,44 @@ def verify_file(content: bytes, suffix: str, edition: Edition) -> None:
         raise VerifyError(
             f"the {suffix[1:].upper()} file of the {edition.layout} layout does not carry "
             f"the text of the edition: {_difference(expected, actual)}",
-            hint="No file was written. Please report this with the text that shows it.",
+            hint=_REPORT,
         )
+    for repeated in map(kept, pdf_notes(content) if suffix == ".pdf" else ()):
+        if repeated not in expected:
+            raise VerifyError(
+                f"a note of the PDF file of the {edition.layout} layout says {repeated}, which "
+                "is not in the edition",
+                hint=_REPORT,
+            )
 
 
 def pdf_text(content: bytes) -> str:
-    """Return the text of a PDF in reading order, without artifacts (running heads)."""
+    """Return the text of a PDF in reading order, without artifacts (running heads).
+
+    Notes are left out that repeat, at the foot of a page, what stands elsewhere.
+    """
+    return "".join(text for names, text in _pdf_pieces(content) if not {_ARTIFACT, _NOTE} & names)
+
+
+def pdf_notes(content: bytes) -> tuple[str, ...]:
+    """Return the pieces of text of a PDF that repeat what stands elsewhere in it."""
+    return tuple(text for names, text in _pdf_pieces(content) if _NOTE in names)
+
+
+def _pdf_pieces(content: bytes) -> Iterator[tuple[set[str], str]]:
+    """Yield the text objects of a PDF, each with the names of its marks."""
     import pypdfium2
     from pypdfium2 import raw
 
     document = pypdfium2.PdfDocument(content)
     try:
-        found: list[str] = []
         for page in document:
             text_page = page.get_textpage()
             objects = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])
-            found.extend(_object_text(item.raw, text_page.raw) for item in objects)
+            for item in objects:
+                yield set(_mark_names(item.raw)), _object_text(item.raw, text_page.raw)
             text_page.close()
             page.close()
-        return "".join(found)
     finally:
         document.close()
 
@@ -116,6 +137,8 @@ def docx_text(content: bytes) -> str:
     )
 
 
+_REPORT = "No file was written. Please report this with the text that shows it."
+
 _READERS: dict[str, tuple[Callable[[bytes], str], Callable[[str], str]]] = {
     ".pdf": (pdf_text, han),
     ".epub": (epub_text, legible),
@@ -136,13 +159,11 @@ def _body(edition: Edition) -> etree._Element:
 
 
 def _object_text(item: object, text_page: object) -> str:
-    """Return the text of one PDF text object, none for an artifact."""
+    """Return the text of one PDF text object."""
     import ctypes
 
     from pypdfium2 import raw
 
-    if "Artifact" in _mark_names(item):
-        return ""
     size = raw.FPDFTextObj_GetText(item, text_page, None, 0)
     units = (ctypes.c_ushort * (size // 2))()
     raw.FPDFTextObj_GetText(item, text_page, units, size)

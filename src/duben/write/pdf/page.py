@@ -13,19 +13,20 @@ from lxml import etree
 
 from duben.errors import TemplateError
 from duben.vocabulary import HEADINGS, XML_LANG, heading_text, local_name
-from duben.write.pdf import punctuation, ruby, tables
+from duben.write.pdf import glosses, punctuation, ruby, squares, tables
 from duben.write.pdf.structure import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from duben.config import Glosses
     from duben.render import Edition
 
 _SPACE = "　"
 
 
-def page(edition: Edition) -> str:
-    """Return the page as HTML.
+def page(edition: Edition, explained: Glosses = "footnotes") -> str:
+    """Return the page as HTML; *explained* says where new words are.
 
     Raises `TemplateError` for an element that has no role in the PDF's structure tree.
     """
@@ -38,6 +39,8 @@ def page(edition: Edition) -> str:
     for bank in tree.iterfind(".//{*}p[@class='word-bank']"):
         _keep_words_whole(bank)
     tables.stack(tree)
+    glosses.explain(tree, explained)
+    squares.lay_out(tree)
     punctuation.fit(tree)
     ruby.lower(tree)
     return _serialize(tree)

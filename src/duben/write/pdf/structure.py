@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from duben.write.pdf.glosses import GLOSS
 from duben.write.pdf.nodes import Link, Node, Piece, Writer
+from duben.write.pdf.squares import TRACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,6 +85,10 @@ def add_structure(pdf: Any, document: Any, _version: Any, streams: Iterable[Any]
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
 
 
+_Home = tuple[Node, Node | None]
+"""What holds the paragraph that is read, and the paragraph; None for the end of an item."""
+
+
 class _Tree:
     """The structure tree as it grows, page by page."""
 
@@ -92,19 +98,24 @@ class _Tree:
         self._page = 0
         self._marks: dict[Any, Any] = {}
         self._artifacts: set[int] = set()
+        self._repeated: set[int] = set()
+        self._home: _Home = (self.root, None)
+        self._homes: dict[int, _Home] = {}
+        self._gloss: Any = None
 
     def read_page(self, number: int, page_box: Any, stream: Any) -> None:
         """Read the boxes of one page; what is not the edition's text becomes an artifact."""
         from weasyprint.formatting_structure import boxes
 
         self._page, self._marks = number, stream._tags  # noqa: SLF001 - no public way
-        self._artifacts = set()
+        self._artifacts, self._repeated = set(), set()
         for child in page_box.children:
             if isinstance(child, boxes.MarginBox):
                 self._read_artifact(child)
             else:
                 self._read(child, self.root)
         _mark_artifacts(stream, self._artifacts)
+        _mark_notes(stream, self._repeated)
 
     def _read(self, box: Any, parent: Node) -> None:
         import pydyf
@@ -113,9 +124,25 @@ class _Tree:
         # What is positioned, such as the marker of a list item, stands behind a placeholder.
         box = getattr(box, "_box", box)
         if isinstance(box, boxes.TextBox):
-            (parent.inner or parent).kids.append(Piece(self._page, self._marks.pop(box)["mcid"]))
+            mark = self._marks.pop(box)["mcid"]
+            (parent.inner or parent).kids.append(Piece(self._page, mark))
+            if self._gloss is not None:
+                self._repeated.add(mark)
+            return
+        kind = "" if box.element is None else box.element.get("class")
+        if kind == TRACE:
+            self._read_artifact(box)
+            return
+        if kind == GLOSS and box.element_tag == "span" and self._gloss is not box.element:
+            self._read_gloss(box)
             return
         node, first_page = self._node(box, parent)
+        if node.role in {"P", "Note"}:
+            self._home = parent.inner or parent, node
+        elif node.role == "LI":
+            self._home = node.inner or node, None
+        elif box.element_tag == "span::footnote-call":
+            self._homes[id(box.element)] = self._home
         if box.link_annotation:
             # What is shown, not the name of the target, describes the link.
             text = "".join(box.element.itertext())
@@ -126,6 +153,21 @@ class _Tree:
             return
         for child in box.children:
             self._read(child, node)
+
+    def _read_gloss(self, box: Any) -> None:
+        """Read a gloss behind the paragraph that its word is in, not in the midst of it."""
+        holder, block = self._homes.setdefault(id(box.element), self._home)
+        outer, home = self._gloss, self._home
+        self._gloss = box.element
+        behind = Node("")
+        self._read(box, behind)
+        place = next((i for i, kid in enumerate(holder.kids, 1) if kid is block), None)
+        if place is None:
+            place = len(holder.kids)
+        while place < len(holder.kids) and getattr(holder.kids[place], "role", "") == "Note":
+            place += 1
+        holder.kids[place:place] = behind.kids
+        self._gloss, self._home = outer, home
 
     def _read_artifact(self, box: Any) -> None:
         from weasyprint.formatting_structure import boxes
@@ -166,6 +208,10 @@ def _role(element: Any, tag: str, holder: str) -> str | None:
         return "TH"
     if tag == "p" and len(element) and _is_note_mark(element[0]):
         return "Note"
+    if tag == "span" and kind == GLOSS:
+        return "Note"
+    if tag == "span::footnote-marker" or (tag == "span" and kind == "gloss-word"):
+        return "Lbl"
     if _is_note_mark(element) or (tag == "span" and kind == "number" and holder == "LI"):
         return "Lbl"
     if tag == "span" and element.get("lang"):
@@ -201,6 +247,15 @@ def _new_node(role: str, element: Any, parent: Node) -> Node:
 def _numbering(element: Any) -> str:
     is_numbered = (element.get("class") or "").startswith("labelled")
     return _NUMBERED if is_numbered else _NUMBERING[element.tag]
+
+
+def _mark_notes(stream: Any, marks: set[int]) -> None:
+    """Call the marked pieces in *marks* notes: they repeat what stands elsewhere."""
+    import pydyf
+
+    for index, token in enumerate(stream.stream):
+        if isinstance(token, pydyf.Dictionary) and token.get("MCID") in marks:
+            stream.stream[index - 1] = "/Note"
 
 
 def _mark_artifacts(stream: Any, marks: set[int]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from duben import fonts
 from duben.config import Printing
-from duben.write.pdf import engine
+from duben.write.pdf import engine, glosses
 from duben.write.pdf.page import page
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ class PdfWriter:
         """
         engine.load()
         fonts.require()
-        names = [f"formats/pdf/{name}" for name in STYLESHEETS]
-        sheets = {name: templates.read(name) for name in names}
-        return engine.set_pages(page(edition), sheets, identifier=edition.identifier)
+        html = page(edition, self.printing.glosses)
+        names = list(STYLESHEETS)
+        if self.printing.glosses == "margin" and f'class="{glosses.GLOSS}"' in html:
+            names.append(glosses.MARGIN_SHEET)
+        sheets = {f"formats/pdf/{name}": templates.read(f"formats/pdf/{name}") for name in names}
+        return engine.set_pages(html, sheets, identifier=edition.identifier)
