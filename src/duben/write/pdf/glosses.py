@@ -67,9 +67,12 @@ def explain(tree: etree._Element, where: Glosses) -> None:
     uses = [use for section in tree.iter(f"{{{XHTML}}}section") for use in _uses(section)]
     if not uses:
         return
-    room = _length(tree) / _CHARACTERS_A_GLOSS[where]
-    for number, use in enumerate(_chosen(uses, room)):
-        _insert(use, number, in_margin=where == "margin")
+    chosen = _chosen(uses, _length(tree) / _CHARACTERS_A_GLOSS[where])
+    if where == "footnotes":
+        for number, use in enumerate(chosen):
+            _refer(use.element, _gloss(use, number))
+    else:
+        _set_beside(chosen)
 
 
 def _chosen(uses: Sequence[_Use], room: float) -> Sequence[_Use]:
@@ -151,10 +154,39 @@ def _neighbours(elements: Iterator[etree._Element]) -> Iterator[list[etree._Elem
         yield together
 
 
-def _insert(use: _Use, number: int, *, in_margin: bool) -> None:
-    """Put the gloss, or the mark that leads to it, behind the word."""
-    word, name = use.element, f"gloss-{number + 1}"
-    gloss = word.makeelement(f"{{{XHTML}}}span", {"class": GLOSS, "id": name})
+def _refer(word: etree._Element, gloss: etree._Element) -> None:
+    """Put behind *word* what leads to its gloss, which holds the gloss itself."""
+    link = word.makeelement(
+        f"{{{XHTML}}}a",
+        {"class": "gloss-ref", "href": f"#{gloss.get('id')}", "role": "doc-noteref"},
+    )
+    link.append(gloss)
+    link.tail, word.tail = word.tail, None
+    word.addnext(link)
+
+
+def _set_beside(uses: Sequence[_Use]) -> None:
+    """Put the glosses of each paragraph in front of it, where they float beside it.
+
+    One float for each word would not do: WeasyPrint sets floats of one paragraph over each
+    other where its lines have several.
+    """
+    gathered: dict[etree._Element, etree._Element] = {}
+    for number, use in enumerate(uses):
+        block = next(
+            near for near in use.element.iterancestors() if local_name(near) in {"p", "li"}
+        )
+        if block not in gathered:
+            gathered[block] = block.makeelement(f"{{{XHTML}}}span", {"class": "glosses"})
+            gathered[block].tail, block.text = block.text, None
+            block.insert(0, gathered[block])
+        gathered[block].append(_gloss(use, number))
+
+
+def _gloss(use: _Use, number: int) -> etree._Element:
+    gloss = use.element.makeelement(
+        f"{{{XHTML}}}span", {"class": GLOSS, "id": f"gloss-{number + 1}"}
+    )
     gloss.set("data-number", str(number % _LAST + 1))
     lemma = _span(gloss, "gloss-word")
     lemma.text = use.line.word
@@ -165,14 +197,7 @@ def _insert(use: _Use, number: int, *, in_margin: bool) -> None:
         part.text = cell.text
         part.extend(deepcopy(child) for child in cell)
         part.tail = " "
-    behind = gloss
-    if not in_margin:
-        behind = word.makeelement(
-            f"{{{XHTML}}}a", {"class": "gloss-ref", "href": f"#{name}", "role": "doc-noteref"}
-        )
-        behind.append(gloss)
-    behind.tail, word.tail = word.tail, None
-    word.addnext(behind)
+    return gloss
 
 
 def _span(parent: etree._Element, kind: str) -> etree._Element:

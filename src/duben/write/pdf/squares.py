@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from duben.vocabulary import base_text
+from duben.vocabulary import XHTML, base_text
 
 if TYPE_CHECKING:
     from lxml import etree
 
-SQUARE, TRACE = "square", "square trace"
-"""Classes of a square, and of one with a pale character in it."""
+TRACE = "trace"
+"""The class of a pale character."""
 
 _TRACED, _EMPTY = 2, 3
 
@@ -27,14 +27,20 @@ def lay_out(tree: etree._Element) -> None:
         for child in list(row):
             row.remove(child)
         row.text = None
-        _add(row, SQUARE).text = character
+        _add(_square(row), "stroke").text = character
         for _ in range(_TRACED):
-            _add(row, TRACE).set("data-trace", character)
+            _add(_square(row), TRACE).set("data-trace", character)
         for _ in range(_EMPTY):
-            _add(row, SQUARE)
+            _square(row)
 
 
-def _add(row: etree._Element, kind: str) -> etree._Element:
-    square = row.makeelement(str(row.tag)[:-1] + "span", {"class": kind})
-    row.append(square)
+def _square(row: etree._Element) -> etree._Element:
+    square = _add(row, "square")
+    _add(square, "across")
     return square
+
+
+def _add(parent: etree._Element, kind: str) -> etree._Element:
+    span = parent.makeelement(f"{{{XHTML}}}span", {"class": kind})
+    parent.append(span)
+    return span
