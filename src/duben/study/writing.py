@@ -33,9 +33,7 @@ def task(entries: Sequence[Entry], level: int, written: Collection[str] = ()) ->
     return Writing(characters=_characters(entries, level, written), words=_words(entries))
 
 
-def _characters(
-    entries: Sequence[Entry], level: int, written: Collection[str]
-) -> tuple[str, ...]:
+def _characters(entries: Sequence[Entry], level: int, written: Collection[str]) -> tuple[str, ...]:
     levels = _handwritten()
     found = dict.fromkeys(character for entry in entries for character in entry.word)
     wanted = [

@@ -186,7 +186,19 @@ STRUCTURE = frozenset(
         *("section.text", "section.passport", "section.words", "section.exercises"),
         *("section.key", "section.glossary", "section.colophon"),
         *("div", "div.verse", "div.dialogue", "div.dialogue-wide", "div.signature", "div.code"),
-        *("div.squares", "div.notes", "blockquote", "a", "thead", "tbody", "tr", "li", "rt", "rp", "span"),
+        *(
+            "div.squares",
+            "div.notes",
+            "blockquote",
+            "a",
+            "thead",
+            "tbody",
+            "tr",
+            "li",
+            "rt",
+            "rp",
+            "span",
+        ),
     }
 )
 """Elements that hold others, or that their parent takes care of."""

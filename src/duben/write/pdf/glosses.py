@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 GLOSS = "gloss"
 """The class of a gloss."""
 
+LABEL = "gloss-label"
+"""The class of the word that a gloss begins with, where it has no number."""
+
 MARGIN_SHEET = "glosses-margin.css"
 """The stylesheet in `formats/pdf/` that makes room in the margin."""
 
@@ -70,7 +73,7 @@ def explain(tree: etree._Element, where: Glosses) -> None:
     chosen = _chosen(uses, _length(tree) / _CHARACTERS_A_GLOSS[where])
     if where == "footnotes":
         for number, use in enumerate(chosen):
-            _refer(use.element, _gloss(use, number))
+            _refer(use.element, _gloss(use, number, "gloss-word"))
     else:
         _set_beside(chosen)
 
@@ -180,19 +183,19 @@ def _set_beside(uses: Sequence[_Use]) -> None:
             gathered[block] = block.makeelement(f"{{{XHTML}}}span", {"class": "glosses"})
             gathered[block].tail, block.text = block.text, None
             block.insert(0, gathered[block])
-        gathered[block].append(_gloss(use, number))
+        gathered[block].append(_gloss(use, number, LABEL))
 
 
-def _gloss(use: _Use, number: int) -> etree._Element:
+def _gloss(use: _Use, number: int, kind: str) -> etree._Element:
     gloss = use.element.makeelement(
         f"{{{XHTML}}}span", {"class": GLOSS, "id": f"gloss-{number + 1}"}
     )
     gloss.set("data-number", str(number % _LAST + 1))
-    lemma = _span(gloss, "gloss-word")
+    lemma = _span(gloss, kind)
     lemma.text = use.line.word
     lemma.tail = " "
-    for kind, cell in (("pinyin", use.line.reading), ("english", use.line.meaning)):
-        part = _span(gloss, kind)
+    for name, cell in (("pinyin", use.line.reading), ("english", use.line.meaning)):
+        part = _span(gloss, name)
         part.set("lang", cell.get("lang") or "en")
         part.text = cell.text
         part.extend(deepcopy(child) for child in cell)

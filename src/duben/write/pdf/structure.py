@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from duben.write.pdf.glosses import GLOSS
+from duben.write.pdf.glosses import GLOSS, LABEL
 from duben.write.pdf.nodes import Link, Node, Piece, Writer
 from duben.write.pdf.squares import TRACE
 
@@ -85,6 +85,7 @@ def add_structure(pdf: Any, document: Any, _version: Any, streams: Iterable[Any]
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
 
 
+_GLOSS = ("span", GLOSS)
 _Home = tuple[Node, Node | None]
 """What holds the paragraph that is read, and the paragraph; None for the end of an item."""
 
@@ -129,20 +130,10 @@ class _Tree:
             if self._gloss is not None:
                 self._repeated.add(mark)
             return
-        kind = "" if box.element is None else box.element.get("class")
-        if kind == TRACE:
-            self._read_artifact(box)
-            return
-        if kind == GLOSS and box.element_tag == "span" and self._gloss is not box.element:
-            self._read_gloss(box)
+        if self._read_apart(box):
             return
         node, first_page = self._node(box, parent)
-        if node.role in {"P", "Note"}:
-            self._home = parent.inner or parent, node
-        elif node.role == "LI":
-            self._home = node.inner or node, None
-        elif box.element_tag == "span::footnote-call":
-            self._homes[id(box.element)] = self._home
+        self._remember_home(box, node, parent)
         if box.link_annotation:
             # What is shown, not the name of the target, describes the link.
             text = "".join(box.element.itertext())
@@ -153,6 +144,26 @@ class _Tree:
             return
         for child in box.children:
             self._read(child, node)
+
+    def _read_apart(self, box: Any) -> bool:
+        """Read what is no part of the text around it: pale characters, and glosses."""
+        kind = "" if box.element is None else box.element.get("class")
+        if kind == TRACE:
+            self._read_artifact(box)
+            return True
+        if kind == GLOSS and box.element_tag == "span" and self._gloss is not box.element:
+            self._read_gloss(box)
+            return True
+        return False
+
+    def _remember_home(self, box: Any, node: Node, parent: Node) -> None:
+        """Remember the paragraph that is read, and which gloss belongs to it."""
+        if node.role in {"P", "Note"}:
+            self._home = parent.inner or parent, node
+        elif node.role == "LI":
+            self._home = node.inner or node, None
+        elif box.element_tag == "span::footnote-call":
+            self._homes[id(box.element)] = self._home
 
     def _read_gloss(self, box: Any) -> None:
         """Read a gloss behind the paragraph that its word is in, not in the midst of it."""
@@ -201,17 +212,13 @@ def _role(element: Any, tag: str, holder: str) -> str | None:
 
     *holder* is the type of the element that it stands in.
     """
-    if tag == "li::marker":
+    if tag in {"li::marker", "span::footnote-marker"}:
         return "Lbl"
     kind = element.get("class")
     if tag == "td" and kind == "label":
         return "TH"
-    if tag == "p" and len(element) and _is_note_mark(element[0]):
+    if (tag == "p" and len(element) and _is_note_mark(element[0])) or (tag, kind) == _GLOSS:
         return "Note"
-    if tag == "span" and kind == GLOSS:
-        return "Note"
-    if tag == "span::footnote-marker" or (tag == "span" and kind == "gloss-word"):
-        return "Lbl"
     if _is_note_mark(element) or (tag == "span" and kind == "number" and holder == "LI"):
         return "Lbl"
     if tag == "span" and element.get("lang"):
@@ -221,7 +228,7 @@ def _role(element: Any, tag: str, holder: str) -> str | None:
 
 def _is_note_mark(element: Any) -> bool:
     """Whether *element* is the mark in front of a note's own text."""
-    return bool(element.get("class") == "note-mark")
+    return element.get("class") in {"note-mark", LABEL}
 
 
 def _new_node(role: str, element: Any, parent: Node) -> Node:
