@@ -147,6 +147,7 @@ FULL = (
         "</tbody></table></section>"
         '<section class="exercises"><h3>练习</h3><h4>选词填空</h4>'
         '<p class="instruction">每个词语用一次。</p><p class="word-bank">人类　认识</p>'
+        '<div class="squares"><p>善</p><p>升</p><p>神</p></div><p class="answer-line"></p>'
         '<ol><li>随着<span class="blank">（　　）</span>发展。</li><li>二</li></ol>'
         '<h4>连线</h4><table class="matching"><tbody><tr><td class="figure">1</td>'
         '<td class="word">人类</td><td class="figure">a</td>'

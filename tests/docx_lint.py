@@ -33,7 +33,7 @@ ORDERS = {
     " szCs highlight u shd fitText vertAlign em lang",
     "tblPr": "tblStyle tblpPr tblStyleRowBandSize tblW jc tblInd tblBorders tblLayout tblCellMar"
     " tblLook tblCaption tblDescription",
-    "trPr": "cantSplit tblHeader",
+    "trPr": "cantSplit trHeight tblHeader",
     "tcPr": "tcW gridSpan tcBorders shd vAlign",
     "tbl": "tblPr tblGrid tr",
     "rubyPr": "rubyAlign hps hpsRaise hpsBaseText lid",

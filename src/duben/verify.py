@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CONTEXT = 12
-_NO_TEXT = frozenset({"Artifact", "TOC"})  # what is drawn besides the text: heads, contents
+_NO_TEXT = frozenset({"Artifact", "TOC", "Note"})
+"""Marks of what is drawn besides the text: heads, contents, notes that repeat what it says."""
+
+_NOTE = "Note"
 _PINYIN_STYLES = frozenset({"TitlePinyin", "HeadingPinyin"})
 
 
@@ -52,7 +55,8 @@ def verify_file(content: bytes, suffix: str, edition: Edition) -> None:
     """Raise `VerifyError` unless the file carries exactly the edition's text.
 
     Compared are Chinese characters, letters and digits; in a PDF, which mixes readings and
-    list numbers with them, Chinese characters alone. *suffix* names the format (".pdf").
+    list numbers with them, Chinese characters alone; and what the notes of a PDF repeat has to
+    stand in the edition. *suffix* names the format (".pdf").
     A format of a plug-in is not read back.
     """
     if suffix not in _READERS:
@@ -64,18 +68,37 @@ def verify_file(content: bytes, suffix: str, edition: Edition) -> None:
         raise VerifyError(
             f"the {suffix[1:].upper()} file of the {edition.layout} layout does not carry "
             f"the text of the edition: {_difference(expected, actual)}",
-            hint="No file was written. Please report this with the text that shows it.",
+            hint=_REPORT,
         )
+    for repeated in map(kept, pdf_notes(content) if suffix == ".pdf" else ()):
+        if repeated not in expected:
+            raise VerifyError(
+                f"a note of the PDF file of the {edition.layout} layout says {repeated}, which "
+                "is not in the edition",
+                hint=_REPORT,
+            )
 
 
 def pdf_text(content: bytes) -> str:
-    """Return the text of a PDF in reading order, without running heads and contents."""
+    """Return the text of a PDF in reading order, without running heads and contents.
+
+    Notes are left out that repeat, at the foot of a page, what stands elsewhere.
+    """
+    return "".join(text for names, text in _pdf_pieces(content) if _NO_TEXT.isdisjoint(names))
+
+
+def pdf_notes(content: bytes) -> tuple[str, ...]:
+    """Return the pieces of text of a PDF that repeat what stands elsewhere in it."""
+    return tuple(text for names, text in _pdf_pieces(content) if _NOTE in names)
+
+
+def _pdf_pieces(content: bytes) -> Iterator[tuple[set[str], str]]:
+    """Yield the pieces of text of a PDF, each with the names of its marks."""
     import pypdfium2
     from pypdfium2 import raw
 
     document = pypdfium2.PdfDocument(content)
     try:
-        found: list[str] = []
         for page in document:
             text_page = page.get_textpage()
             objects = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])
@@ -83,12 +106,11 @@ def pdf_text(content: bytes) -> str:
             for item in objects:
                 before, said = said, actual_text(item.raw)
                 if said is None:
-                    found.append(_object_text(item.raw, text_page.raw))
+                    yield set(_mark_names(item.raw)), _object_text(item.raw, text_page.raw)
                 elif said != before:
-                    found.append(said[1])
+                    yield set(_mark_names(item.raw)), said[1]
             text_page.close()
             page.close()
-        return "".join(found)
     finally:
         document.close()
 
@@ -123,6 +145,8 @@ def docx_text(content: bytes) -> str:
     )
 
 
+_REPORT = "No file was written. Please report this with the text that shows it."
+
 _READERS: dict[str, tuple[Callable[[bytes], str], Callable[[str], str]]] = {
     ".pdf": (pdf_text, han),
     ".epub": (epub_text, legible),
@@ -143,13 +167,11 @@ def _body(edition: Edition) -> etree._Element:
 
 
 def _object_text(item: object, text_page: object) -> str:
-    """Return the text of one PDF text object, none for an artifact."""
+    """Return the text of one PDF text object."""
     import ctypes
 
     from pypdfium2 import raw
 
-    if not _NO_TEXT.isdisjoint(_mark_names(item)):
-        return ""
     size = raw.FPDFTextObj_GetText(item, text_page, None, 0)
     units = (ctypes.c_ushort * (size // 2))()
     raw.FPDFTextObj_GetText(item, text_page, units, size)

@@ -44,11 +44,13 @@ CLASSES: dict[str, frozenset[str]] = {
     "h6": frozenset(),
     "div": frozenset(
         {"verse", "dialogue", "dialogue-wide", "signature", "code", "notes"}  # hold only p
+        | {"squares"}  # 田字格: each p is one character, to be written
     ),
     "blockquote": frozenset(),
     "p": frozenset(
         {"subtitle", "author", "edition", "date", "source-note"}
         | {"instruction", "word-bank", "answers", "note"}
+        | {"answer-line"}  # empty: a line to write on
     ),
     "a": frozenset({"note-ref", "note-mark"}),
     "span": frozenset(

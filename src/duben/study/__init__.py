@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from duben.study import cloze, glossary, matching, new_words, reading_choice, statistics
+from duben.study import (
+    cloze,
+    glossary,
+    matching,
+    new_words,
+    reading_choice,
+    statistics,
+    writing,
+)
 from duben.study.model import Guide, SectionGuide
 
 if TYPE_CHECKING:
@@ -24,8 +32,9 @@ def guide(publication: Publication, *, level: int = 4) -> Guide:
     `MissingPartError` where a dictionary or word list is not installed.
     """
     asked: set[tuple[str, str]] = set()
+    written: set[str] = set()
     parts = tuple(
-        _section(lesson, f"{publication.digest} {number}", asked)
+        _section(lesson, f"{publication.digest} {number}", asked, level, written)
         for number, lesson in enumerate(new_words.lessons(publication, level))
     )
     return Guide(
@@ -36,14 +45,20 @@ def guide(publication: Publication, *, level: int = 4) -> Guide:
     )
 
 
-def _section(lesson: Lesson, seed: str, asked: set[tuple[str, str]]) -> SectionGuide:
+def _section(
+    lesson: Lesson, seed: str, asked: set[tuple[str, str]], level: int, written: set[str]
+) -> SectionGuide:
+    entries = tuple(word.entry for word in lesson.new_words)
     gaps = cloze.fill_in(lesson, f"{seed} cloze")
     readings = reading_choice.ask(lesson, f"{seed} readings", asked)
     asked.update((choice.word, choice.character) for choice in readings)
+    task = writing.task(entries, level, written)
+    written.update(task.characters)
     return SectionGuide(
-        new_words=tuple(word.entry for word in lesson.new_words),
+        new_words=entries,
         cloze=gaps,
         matching=matching.match(lesson, f"{seed} matching", gaps.bank if gaps else ()),
         readings=readings,
+        writing=task,
         first_uses=lesson.first_uses,
     )

@@ -64,6 +64,14 @@ class ReadingChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """写一写: `characters` to write by hand, `words` to use in sentences of one's own."""
+
+    characters: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SectionGuide:
     """What is studied with one section: words met first there, and exercises.
 
@@ -75,6 +83,7 @@ class SectionGuide:
     cloze: Cloze | None = None
     matching: Matching | None = None
     readings: tuple[ReadingChoice, ...] = ()
+    writing: Writing = Writing()
     first_uses: tuple[frozenset[int], ...] = ()
 
 

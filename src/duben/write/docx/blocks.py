@@ -13,6 +13,7 @@ from duben.errors import TemplateError
 from duben.vocabulary import HEADINGS, classes, local_name
 from duben.write.docx import correspondence, inline
 from duben.write.docx.place import Place, has_back_matter, manner
+from duben.write.docx.squares import squares
 from duben.write.docx.tables import table
 
 if TYPE_CHECKING:
@@ -123,6 +124,9 @@ def _block(element: etree._Element, place: Place, setting: Setting) -> Iterator[
     kind = next(iter(classes(element)), local_name(element))
     if kind == "notes" and not _follows_heading(element):
         yield setting.paragraph((), correspondence.NOTES_RULE)
+    if kind == "squares":
+        yield squares(element, place, setting)
+        return
     yield from _inside(element, replace(place, block=kind), setting)
 
 

@@ -47,6 +47,7 @@ PARAGRAPHS = {
     "p.instruction": "Instruction",
     "p.word-bank": "WordBank",
     "p.answers": "Answers",
+    "p.answer-line": "AnswerLine",
     "p.note": "Note",
     "colophon p": "Colophon",
     "colophon p.note": "ColophonNote",
@@ -95,6 +96,12 @@ TITLE_RULE = "TitleRule"
 TABLE_END = "TableEnd"
 """The paragraph that Word wants between two tables and after the last, and that keeps a table
 of the text away from the text."""
+
+SQUARE = "Square"
+"""The paragraph of a character that is to be written, and of each empty square."""
+
+SQUARES_TABLE = "SquaresTable"
+"""The table that such squares are the cells of."""
 
 NOTES_RULE = "NotesRule"
 """The paragraph that draws the short rule above notes."""
@@ -179,7 +186,19 @@ STRUCTURE = frozenset(
         *("section.text", "section.passport", "section.words", "section.exercises"),
         *("section.key", "section.glossary", "section.colophon"),
         *("div", "div.verse", "div.dialogue", "div.dialogue-wide", "div.signature", "div.code"),
-        *("div.notes", "blockquote", "a", "thead", "tbody", "tr", "li", "rt", "rp", "span"),
+        *(
+            "div.squares",
+            "div.notes",
+            "blockquote",
+            "a",
+            "thead",
+            "tbody",
+            "tr",
+            "li",
+            "rt",
+            "rp",
+            "span",
+        ),
     }
 )
 """Elements that hold others, or that their parent takes care of."""
@@ -207,7 +226,7 @@ def styles(edition: etree._Element | None = None) -> frozenset[str]:
         named |= set(TONES.values())
     if not used.isdisjoint(UNREAD):
         named |= set(UNREAD.values())
-    return frozenset(named | {TABLE_END, TITLE_RULE, NOTES_RULE})
+    return frozenset(named | {TABLE_END, TITLE_RULE, NOTES_RULE, SQUARE, SQUARES_TABLE})
 
 
 def selectors() -> frozenset[str]:

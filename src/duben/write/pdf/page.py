@@ -17,7 +17,7 @@ from duben.errors import TemplateError
 from duben.outline import width
 from duben.render import Templates
 from duben.vocabulary import HEADINGS, XML_LANG, heading_text, local_name
-from duben.write.pdf import boxes, contents, marking, punctuation, tables
+from duben.write.pdf import boxes, contents, glosses, marking, punctuation, squares, tables
 from duben.write.pdf.sheets import sheet
 from duben.write.pdf.structure import ROLES
 
@@ -61,6 +61,8 @@ def page(
         _keep_words_whole(bank)
     tables.stack(tree, chosen)
     contents.put_in(tree, templates or Templates(), printing.contents, chosen)
+    glosses.explain(tree, printing.glosses)
+    squares.lay_out(tree)
     if painted:
         readings = marking.lower(tree)
         return _serialize(tree), readings

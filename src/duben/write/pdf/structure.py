@@ -12,13 +12,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from duben.write.pdf.glosses import GLOSS, LABEL
 from duben.write.pdf.nodes import Annotated, Link, Node, Piece, Writer
+from duben.write.pdf.squares import TRACE
+from duben.write.pdf.typesetting.line import Mark
+from duben.write.pdf.typesetting.readings import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping, Sequence
 
     from duben.write.pdf.typesetting.line import Stay
-    from duben.write.pdf.typesetting.painting import Mark
 
 ROLES: dict[str, str | None] = {
     "html": "Document",
@@ -60,29 +63,27 @@ _NUMBERING = {"ol": "/Decimal", "ul": "/Disc"}
 _NUMBERED = "/Decimal"  # there is no name for （一） and ①
 _MARKED = re.compile(rb"/\w+<</MCID (\d+)")
 _TAG = re.compile(rb"/\w+")
+_ARTIFACT = "Artifact"
+_PAGINATION = b"/Artifact<</Type/Pagination>>BDC"
 _CONTENTS = {"ul": "TOC", "li": "TOCI"}
 CONTENTS_MARK = "TOC"
-"""The tag of the table of contents in the page streams: it is no text of the edition."""
+NOTE_MARK = "Note"
+"""The tags, in page streams, of the contents and of notes that repeat what stands elsewhere."""
 
 _SCOPES = {"col": "/Column", "row": "/Row"}
 
 
 def add_structure(pdf: Any, document: Any, _version: Any, streams: Iterable[Any]) -> None:
-    """Add the structure tree of *document* to *pdf*, and mark artifacts in *streams*.
+    """Add the structure tree of *document* to *pdf*; tag in *streams* what is not its text.
 
     Has the parameters of WeasyPrint's own `add_tags`, in whose place it is called.
     """
     import pydyf
 
     tree = _Tree()
-    streams = tuple(streams)
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         tree.read_page(number, page._page_box, stream)  # noqa: SLF001 - no public way
-    contents: dict[int, set[int]] = {}
-    for piece in _pieces(tree.contents) if tree.contents else ():
-        contents.setdefault(piece.page, set()).add(piece.mark)
-    for number, stream in enumerate(streams):
-        _retag(stream, tree.artifacts[number], contents.get(number, set()))
+        _retag(stream, tree.tags)
     root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(root)
     writer = Writer(pdf, len(document.pages), tree.words)
@@ -99,28 +100,37 @@ def add_structure(pdf: Any, document: Any, _version: Any, streams: Iterable[Any]
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
 
 
+_GLOSS = ("span", GLOSS)
+_Home = tuple[Node, Node | None]
+"""What holds the paragraph that is read, and the paragraph; None for the end of an item."""
+
+
 class _Tree:
     """The structure tree as it grows, page by page.
 
-    `artifacts` has for each page the marks of what is not the edition's text.
+    `tags` says what becomes of those marked pieces of the last page that are not the text of
+    the edition: artifacts, contents, and notes that repeat what stands elsewhere.
     """
 
     def __init__(self) -> None:
         self.root = Node("Document")
-        self.contents: Node | None = None
         self._nodes: dict[tuple[int, str], tuple[Node, int]] = {}
         self._page = 0
         self._marks: dict[Any, Any] = {}
-        self.artifacts: list[set[int]] = []
-        self._parted: Node | None = None
+        self.tags: dict[int, str] = {}
         self.words = 0
+        self._parted: Node | None = None
+        self._home: _Home = (self.root, None)
+        self._homes: dict[int, _Home] = {}
+        self._gloss: Any = None
+        self._apart = ""
 
     def read_page(self, number: int, page_box: Any, stream: Any) -> None:
-        """Read the boxes of one page; what is not the edition's text becomes an artifact."""
+        """Read the boxes of one page."""
         from weasyprint.formatting_structure import boxes
 
         self._page, self._marks = number, stream._tags  # noqa: SLF001 - no public way
-        self.artifacts.append(set())
+        self.tags = {}
         for child in page_box.children:
             if isinstance(child, boxes.MarginBox):
                 self._read_artifact(child)
@@ -136,28 +146,30 @@ class _Tree:
         if isinstance(box, boxes.TextBox):
             self._read_text(box, (parent.inner or parent).kids)
             return
-        if box.is_leader:  # the dots in front of a page number
-            self._read_artifact(box)
+        if self._read_apart(box):
             return
         node, first_page = self._node(box, parent)
+        self._remember_home(box, node, parent)
         if box.link_annotation:
             # What is shown, not the name of the target, describes the link.
-            text = "".join(box.element.itertext())
+            text = unmarked("".join(box.element.itertext()))
             box.link_annotation["Contents"] = pydyf.String(text)
             (node.inner or node).kids.append(Link(self._page, box.link_annotation))
         if getattr(box, "is_header", False) and first_page < self._page:
             self._read_artifact(box)
             return
+        before = self._apart
+        if node.role == "Sect" and box.element.get("class") == "contents":
+            self._apart = CONTENTS_MARK
         for child in box.children:
             self._read(child, node)
+        self._apart = before
 
     def _read_text(self, box: Any, kids: list[Any]) -> None:
         """Take up the pieces of one line: plain ones, and words with their readings."""
-        marks: list[Mark] | None = getattr(box, "marks", None)
-        if marks is None:
-            kids.append(Piece(self._page, self._marks.pop(box)["mcid"]))
-            return
-        for number, stay, reading in marks:
+        for number, stay, reading in self._pieces(box):
+            if self._apart:
+                self._tag(self._apart, number, reading)
             if stay is None or (reading is None and stay.is_whole):
                 kids.append(Piece(self._page, number))
             elif reading is not None and stay.is_whole:
@@ -177,19 +189,60 @@ class _Tree:
         if reading is not None:
             above.kids.append(Piece(self._page, reading))
 
+    def _read_apart(self, box: Any) -> bool:
+        """Read what is no part of the text around it: leaders, pale characters, and glosses."""
+        kind = "" if box.element is None else box.element.get("class")
+        if box.is_leader or kind == TRACE:
+            self._read_artifact(box)
+            return True
+        if kind == GLOSS and box.element_tag == "span" and self._gloss is not box.element:
+            self._read_gloss(box)
+            return True
+        return False
+
+    def _remember_home(self, box: Any, node: Node, parent: Node) -> None:
+        """Remember the paragraph that is read, and which gloss belongs to it."""
+        if node.role in {"P", "Note"}:
+            self._home = parent.inner or parent, node
+        elif node.role == "LI":
+            self._home = node.inner or node, None
+        elif box.element_tag == "span::footnote-call":
+            self._homes[id(box.element)] = self._home
+
+    def _read_gloss(self, box: Any) -> None:
+        """Read a gloss behind the paragraph that its word is in, not in the midst of it."""
+        holder, block = self._homes.setdefault(id(box.element), self._home)
+        before = self._gloss, self._home, self._apart
+        self._gloss, self._apart = box.element, NOTE_MARK
+        behind = Node("")
+        self._read(box, behind)
+        place = next((i for i, kid in enumerate(holder.kids, 1) if kid is block), None)
+        if place is None:
+            place = len(holder.kids)
+        while place < len(holder.kids) and getattr(holder.kids[place], "role", "") == "Note":
+            place += 1
+        holder.kids[place:place] = behind.kids
+        self._gloss, self._home, self._apart = before
+
     def _read_artifact(self, box: Any) -> None:
         from weasyprint.formatting_structure import boxes
 
         if isinstance(box, boxes.TextBox):
-            marks: list[Mark] | None = getattr(box, "marks", None)
-            if marks is None:
-                self.artifacts[-1].add(self._marks.pop(box)["mcid"])
-                return
-            for number, _, reading in marks:
-                self.artifacts[-1].update({number} if reading is None else {number, reading})
+            for number, _, reading in self._pieces(box):
+                self._tag(_ARTIFACT, number, reading)
             return
         for child in box.children:
             self._read_artifact(getattr(child, "_box", child))
+
+    def _pieces(self, box: Any) -> Sequence[Mark]:
+        """Return the marked pieces of a text: one, if it was not painted by `typesetting`."""
+        marks: Sequence[Mark] | None = getattr(box, "marks", None)
+        return [Mark(self._marks.pop(box)["mcid"])] if marks is None else marks
+
+    def _tag(self, tag: str, number: int, reading: int | None) -> None:
+        self.tags[number] = tag
+        if reading is not None:
+            self.tags[reading] = tag
 
     def _node(self, box: Any, parent: Node) -> tuple[Node, int]:
         """Return the node of the element that made *box*, and the page it begins on.
@@ -206,8 +259,6 @@ class _Tree:
             node = _new_node(role, box.element, parent)
             node.name = f"note-{len(self._nodes)}" if role == "Note" else ""
             self._nodes[key] = node, self._page
-            if role == "Sect" and box.element.get("class") == "contents":
-                self.contents = node
         return self._nodes[key]
 
 
@@ -216,12 +267,12 @@ def _role(element: Any, tag: str, holder: str) -> str | None:
 
     *holder* is the type of the element that it stands in.
     """
-    if tag == "li::marker":
+    if tag in {"li::marker", "span::footnote-marker"}:
         return "Lbl"
     kind = element.get("class")
     if tag == "td" and kind == "label":
         return "TH"
-    if tag == "p" and len(element) and _is_note_mark(element[0]):
+    if (tag == "p" and len(element) and _is_note_mark(element[0])) or (tag, kind) == _GLOSS:
         return "Note"
     if _is_note_mark(element) or (tag == "span" and kind == "number" and holder == "LI"):
         return "Lbl"
@@ -232,7 +283,7 @@ def _role(element: Any, tag: str, holder: str) -> str | None:
 
 def _is_note_mark(element: Any) -> bool:
     """Whether *element* is the mark in front of a note's own text."""
-    return bool(element.get("class") == "note-mark")
+    return element.get("class") in {"note-mark", LABEL}
 
 
 def _new_node(role: str, element: Any, parent: Node) -> Node:
@@ -260,31 +311,24 @@ def _numbering(element: Any) -> str:
     return _NUMBERED if is_numbered else _NUMBERING[element.tag]
 
 
-def _retag(stream: Any, artifacts: set[int], contents: set[int]) -> None:
-    """Turn pieces of *stream* into artifacts, and mark what belongs to the table of contents."""
+def _retag(stream: Any, tags: Mapping[int, str]) -> None:
+    """Give pieces of *stream* other *tags* than the layout did, by their numbers."""
     import pydyf
 
-    if not artifacts and not contents:
+    if not tags:
         return
     tokens = stream.stream
     for index, token in enumerate(tokens):
-        if isinstance(token, pydyf.Dictionary) and "MCID" in token:
-            if token["MCID"] in artifacts:
-                tokens[index - 1] = "/Artifact"
+        if isinstance(token, pydyf.Dictionary) and (tag := tags.get(token.get("MCID", -1))):
+            tokens[index - 1] = f"/{tag}"
+            if tag == _ARTIFACT:
                 tokens[index] = pydyf.Dictionary({"Type": "/Pagination"})
-            elif token["MCID"] in contents:
-                tokens[index - 1] = f"/{CONTENTS_MARK}"
-        elif isinstance(token, bytes) and (mark := _MARKED.match(token)):
-            if int(mark[1]) in artifacts:
-                tokens[index] = b"/Artifact<</Type/Pagination>>BDC"
-            elif int(mark[1]) in contents:
-                tokens[index] = _TAG.sub(b"/" + CONTENTS_MARK.encode(), token, count=1)
-
-
-def _pieces(node: Node) -> Iterator[Piece]:
-    """Yield all pieces below *node*."""
-    for kid in node.kids:
-        if isinstance(kid, Node):
-            yield from _pieces(kid)
-        elif isinstance(kid, Piece):
-            yield kid
+        elif (
+            isinstance(token, bytes)
+            and (mark := _MARKED.match(token))
+            and (tag := tags.get(int(mark[1])))
+        ):
+            is_artifact = tag == _ARTIFACT
+            tokens[index] = (
+                _PAGINATION if is_artifact else _TAG.sub(f"/{tag}".encode(), token, count=1)
+            )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from duben import fonts
 from duben.config import Printing
-from duben.write.pdf import amendments, contents, engine, line_numbers
+from duben.write.pdf import amendments, contents, engine, glosses, line_numbers
 from duben.write.pdf.page import page
 from duben.write.pdf.sheets import sheet
 
@@ -61,6 +61,8 @@ class PdfWriter:
         with fonts.besides(*self.printing.font_folders, *templates.font_folders()):
             fonts.require()
             html, readings = page(edition, self.printing, templates, painted=painted)
+            if self.printing.glosses == "margin" and glosses.are_in(html):
+                names.append(f"formats/pdf/{glosses.MARGIN_SHEET}")
             return engine.set_pages(
                 html,
                 {name: templates.read(name) for name in names},

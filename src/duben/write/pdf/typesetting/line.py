@@ -50,6 +50,14 @@ class Stay(NamedTuple):
         return self.start == 0 and self.end == len(self.word.base)
 
 
+class Mark(NamedTuple):
+    """A piece of marked content: its number; for a word also its reading's number."""
+
+    number: int
+    stay: Stay | None = None
+    reading: int | None = None
+
+
 @dataclass(slots=True)
 class Line:
     """A composed line. `width` is its advance; only justification changes it."""

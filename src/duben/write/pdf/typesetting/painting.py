@@ -12,25 +12,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from duben.write.pdf import amendments
 from duben.write.pdf.typesetting.characters import Kind, Token
+from duben.write.pdf.typesetting.line import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from duben.write.pdf.typesetting.faces import Cluster, Face
-    from duben.write.pdf.typesetting.line import Group, Line, Reading, Stay
+    from duben.write.pdf.typesetting.line import Group, Line, Reading
 
 _TORN = 0.09
 """A gap, in em, from which on programs take what is beside it for two words."""
 
 _SPACE = Token(" ", Kind.SPACE)
-
-
-class Mark(NamedTuple):
-    """A piece of marked content: its number; for a word also its reading's number."""
-
-    number: int
-    stay: Stay | None = None
-    reading: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -310,7 +310,7 @@ def _family(style: Any, name: str) -> tuple[str, ...]:
 
 
 def _colour(style: Any, name: str) -> Any:
-    from tinycss2.color5 import parse_color  # type: ignore[import-untyped]
+    from tinycss2.color5 import parse_color
 
     found = _tokens(style, name)
     return parse_color(found[0]) if found else None

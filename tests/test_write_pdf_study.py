@@ -1,0 +1,220 @@
+"""The study guide in print: glosses of new words, squares and lines to write on."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+import pytest
+from lxml import etree
+
+from duben import verify
+from duben.config import Glosses, Printing
+from duben.errors import VerifyError
+from duben.han import han
+from duben.render import Edition, Templates
+from duben.vocabulary import XHTML, base_text, classes
+from duben.write.pdf import PdfWriter, glosses, squares
+from every_block import everything
+from test_render import edition
+from test_write_pdf_structure import STYLE, elements
+
+ROW = (
+    '<tr><td class="word">{0}</td><td class="word" lang="zh-Hant">–</td>'
+    '<td class="pinyin" lang="zh-Latn-pinyin">{1}</td><td class="meaning" lang="en">{2}</td>'
+    '<td class="figure">{3}</td></tr>'
+)
+WORDS = {
+    "伦理": ("lúnlǐ", "ethics", "7–9"),
+    "基础设施": ("jīchǔ shèshī", "infrastructure", "—"),
+    "巨大": ("jùdà", "huge", "5"),
+}
+
+
+def new(word: str) -> str:
+    return f'<ruby class="new">{word}<rt lang="zh-Latn-pinyin">a</rt></ruby>'
+
+
+def section(markup: str, *words: str, more: str = "") -> str:
+    rows = "".join(ROW.format(word, *WORDS[word]) for word in words)
+    listed = f'<table class="words"><tbody>{rows}</tbody></table>'
+    return (
+        f'<section class="text">{markup}<section class="words">{listed}</section>{more}</section>'
+    )
+
+
+def tree(body: str) -> etree._Element:
+    return etree.fromstring(
+        f'<html xmlns="{XHTML}" lang="zh-Hans"><head/><body>{body}</body></html>'
+    )
+
+
+def explained(body: str, where: Glosses = "footnotes") -> list[tuple[str, str]]:
+    """What stands in front of each gloss in its paragraph, and the gloss."""
+    page = tree(body)
+    glosses.explain(page, where)
+    found = []
+    for gloss in page.iter(f"{{{XHTML}}}span"):
+        if glosses.GLOSS in classes(gloss):
+            outer = gloss if where == "margin" else gloss.getparent()
+            before = outer.getprevious()
+            found.append(("" if before is None else base_text(before), base_text(gloss).strip()))
+    return found
+
+
+LONG = f"<p>{'很长的课文' * 40}</p>"
+
+
+# --- which words, and what is said of them ------------------------------------------------
+
+
+def test_a_gloss_repeats_the_line_of_the_list_behind_the_word():
+    body = section(f"{LONG}<p>我们谈{new('伦理')}，也谈伦理。</p>", "伦理")
+    assert explained(body) == [("伦理", "伦理 lúnlǐ ethics")]
+
+
+def test_a_word_of_two_parts_has_one_gloss_behind_the_second():
+    body = section(f"{LONG}<p>{new('基础')}{new('设施')}{new('巨大')}</p>", "基础设施", "巨大")
+    assert [gloss for _, gloss in explained(body)] == [
+        "基础设施 jīchǔ shèshī infrastructure",
+        "巨大 jùdà huge",
+    ]
+    assert explained(body)[0][0] == "设施"
+
+
+def test_where_words_are_too_many_the_harder_ones_are_explained():
+    body = section(f"<p>{'很长的课文' * 5}{new('巨大')}，{new('伦理')}</p>", *WORDS)
+    assert [gloss for _, gloss in explained(body)] == ["伦理 lúnlǐ ethics"]
+
+
+def test_a_word_that_no_list_explains_and_one_in_a_table_have_no_gloss():
+    table = f'<table class="text"><tbody><tr><td>{new("巨大")}</td></tr></tbody></table>'
+    assert explained(section(f"{LONG}<p>{new('未知')}</p>{table}", "巨大")) == []
+
+
+def test_a_section_inside_another_has_its_own_list():
+    inner = section(f"<p>{new('巨大')}</p>", "巨大")
+    body = section(f"{LONG}<p>{new('伦理')}</p>", "伦理", more=inner)
+    assert [gloss.split()[0] for _, gloss in explained(body)] == ["伦理", "巨大"]
+
+
+def test_in_the_margin_the_glosses_of_a_paragraph_stand_in_front_of_it():
+    page = tree(section(f"{LONG}<p>我们谈{new('伦理')}和{new('基础设施')}。</p>", *WORDS))
+    glosses.explain(page, "margin")
+    paragraph = page.findall(".//{*}p")[1]
+    assert classes(paragraph[0]) == ("glosses",)
+    assert paragraph.text is None
+    assert [base_text(gloss).split()[0] for gloss in paragraph[0]] == ["伦理", "基础设施"]
+
+
+@pytest.mark.parametrize("where", ["none", "footnotes", "margin"])
+def test_the_text_itself_stays_the_same(where: Glosses):
+    page = tree(section(f"{LONG}<p>我{new('伦理')}，{new('巨大')}。</p><p>好</p>", *WORDS))
+    before = han(base_text(page))
+    glosses.explain(page, where)
+    for outer in [*page.iter(f"{{{XHTML}}}a"), *page.iter(f"{{{XHTML}}}span")]:
+        if {"gloss-ref", "glosses"} & set(classes(outer)):
+            for gloss in list(outer):
+                outer.remove(gloss)
+    assert han(base_text(page)) == before
+
+
+# --- in the file ----------------------------------------------------------------------------
+
+GLOSSED = (
+    STYLE + "<style>.gloss { float: footnote } @page { @footnote { padding-bottom: 1pt } }</style>"
+    '<section><p>我们谈伦理<a href="#g1"><span class="gloss" id="g1">'
+    '<span class="gloss-word">伦理</span> <span lang="en">ethics</span></span></a>。</p>'
+    "<p>完。</p></section>"
+)
+
+
+def test_a_gloss_is_a_note_with_a_label_and_a_name_behind_its_paragraph():
+    kinds = re.findall(r"/S /(\w+)", "".join(elements(GLOSSED)))
+    assert kinds == [*("Document", "Sect", "P", "Reference", "Link", "Note", "Lbl", "Span", "P")]
+    [note] = [text for text in elements(GLOSSED) if "/S /Note" in text]
+    assert re.search(r"/ID \(note-\d+\)", note)
+
+
+@pytest.fixture(scope="module")
+def study() -> Edition:
+    return edition(everything(), "study")
+
+
+@pytest.fixture(scope="module", params=["none", "footnotes", "margin"])
+def printed(request: pytest.FixtureRequest, study: Edition) -> tuple[Glosses, bytes]:
+    writer = PdfWriter(Printing(glosses=request.param))
+    return request.param, writer.write(study, Templates())
+
+
+def test_the_file_carries_the_text_however_words_are_explained(
+    printed: tuple[Glosses, bytes], study: Edition
+):
+    verify.verify_file(printed[1], ".pdf", study)
+
+
+def test_what_is_explained_is_in_the_lists(printed: tuple[Glosses, bytes], study: Edition):
+    where, content = printed
+    repeated = {han(text) for text in verify.pdf_notes(content)} - {""}
+    listed = {
+        base_text(cell)
+        for table in study.tree().iterfind(".//{*}table[@class='words']")
+        for cell in table.iterfind(".//{*}td[@class='word']")
+    }
+    assert bool(repeated) == (where != "none")
+    assert repeated <= listed
+
+
+def test_a_gloss_at_the_foot_is_on_the_page_of_its_word(study: Edition):
+    content = PdfWriter().write(study, Templates())
+    found = 0
+    for page in pypdfium2.PdfDocument(content):
+        text = page.get_textpage().get_text_bounded()
+        for word in re.findall(r"\d\s([\u4e00-\u9fff]+) [^\W\dA-Z]{2}", text):
+            found += 1
+            assert han(text).count(word) > 1
+    assert found > 10
+
+
+def test_margin_glosses_make_room_only_where_there_are_some():
+    plain = edition(everything(), "plain")
+    made = [PdfWriter(Printing(glosses=g)).write(plain, Templates()) for g in ("none", "margin")]
+    assert made[0] == made[1]
+
+
+def test_a_note_that_says_what_the_edition_does_not_is_refused(
+    study: Edition, monkeypatch: pytest.MonkeyPatch
+):
+    def explain(tree: etree._Element, where: Glosses) -> None:
+        original(tree, where)
+        tree.find(".//{*}span[@class='gloss-word']").text = "错别字"
+
+    original = glosses.explain
+    monkeypatch.setattr(glosses, "explain", explain)
+    content = PdfWriter().write(study, Templates())
+    with pytest.raises(VerifyError, match="says 错别字, which is not in the edition"):
+        verify.verify_file(content, ".pdf", study)
+
+
+# --- to write -------------------------------------------------------------------------------
+
+
+def test_a_character_has_a_square_two_pale_ones_and_empty_ones():
+    page = tree('<div class="squares"><p>善</p></div>')
+    squares.lay_out(page)
+    row = page.find(".//{*}p")
+    assert [classes(square) for square in row] == [("square",)] * 6
+    assert base_text(page) == "善"
+    assert [span.get("data-trace") for span in row.iter() if classes(span) == ("trace",)] == [
+        "善",
+        "善",
+    ]
+
+
+def test_pale_characters_are_artifacts():
+    body = (
+        "<style>.trace::before { content: attr(data-trace) }</style>"
+        '<p><span>善</span><span class="trace" data-trace="善"></span></p>'
+    )
+    [paragraph] = [text for text in elements(body) if "/S /P" in text]
+    assert re.search(r"/K \[ ?0 ?\]", paragraph)
