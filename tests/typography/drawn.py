@@ -102,9 +102,8 @@ def as_drawn(content: bytes) -> bytes:
 
 
 def text_as_read(content: bytes) -> str:
-    """Return the text that PDFium extracts, /ActualText included, page after page."""
-    document = pypdfium2.PdfDocument(content)
-    return "\n".join(page.get_textpage().get_text_range() for page in document)
+    """Return the text that PDFium extracts, /ActualText included, without spaces."""
+    return "".join(character for *_, character in _characters(content))
 
 
 def _on_one_baseline(glyphs: Iterable[tuple[int, Glyph]]) -> Iterator[list[tuple[int, Glyph]]]:
@@ -121,19 +120,24 @@ def _on_one_baseline(glyphs: Iterable[tuple[int, Glyph]]) -> Iterator[list[tuple
 
 
 def _glyphs(content: bytes) -> Iterator[Glyph]:
+    for number, text, index, character in _characters(content):
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
+        left, _, right, _ = text.get_charbox(index)
+        end = text.get_charbox(index, loose=True)[2]
+        size = raw.FPDFText_GetFontSize(text.raw, index) * _scale(text, index)
+        yield Glyph(number, character, x.value, end, left, right, y.value, size)
+
+
+def _characters(content: bytes) -> Iterator[tuple[int, pypdfium2.PdfTextPage, int, str]]:
+    """Yield page, its text, index and character, without spaces and artifacts."""
     for number, page in enumerate(pypdfium2.PdfDocument(content)):
         text = page.get_textpage()
         artifacts: dict[int, bool] = {}
         for index in range(text.count_chars()):
             character = chr(raw.FPDFText_GetUnicode(text.raw, index))
-            if character.isspace() or _is_artifact(text, index, artifacts):
-                continue
-            x, y = ctypes.c_double(), ctypes.c_double()
-            raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
-            left, _, right, _ = text.get_charbox(index)
-            end = text.get_charbox(index, loose=True)[2]
-            size = raw.FPDFText_GetFontSize(text.raw, index) * _scale(text, index)
-            yield Glyph(number, character, x.value, end, left, right, y.value, size)
+            if not character.isspace() and not _is_artifact(text, index, artifacts):
+                yield number, text, index, character
 
 
 def _scale(text: pypdfium2.PdfTextPage, index: int) -> float:

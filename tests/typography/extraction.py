@@ -15,7 +15,7 @@ from duben.han import han, is_han
 from duben.vocabulary import base_text
 from typography.drawn import CLOSING, text_as_read
 from typography.faults import blocks, full_lines, is_even, side
-from typography.lines import find
+from typography.lines import find, positions
 from typography.wanted import blocks as blocks_of
 from typography.wanted import paragraphs
 
@@ -103,15 +103,9 @@ def _count(lines: Iterable[str], word: str) -> int:
     return sum(line.count(word) for line in lines)
 
 
-def _in_order(text: str, source: Sequence[str]) -> int:
+def _in_order(text: str, source: Iterable[str]) -> int:
     """Count the paragraphs that stand in the text whole, each behind those before it."""
-    place = found = 0
-    for paragraph in source:
-        start = text.find(paragraph, place)
-        if start >= 0:
-            place = start + len(paragraph)
-            found += 1
-    return found
+    return sum(place is not None for place in positions(text, source))
 
 
 def _pdftotext(path: Path, rows: Sequence[Row]) -> str:

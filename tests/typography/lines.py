@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from duben.han import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from typography.drawn import Glyph, Row
     from typography.wanted import Paragraph, Syllable
+
+_NEAR = 5000  # characters that are no paragraphs: a title block, a list of contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,31 @@ def find(rows: Sequence[Row], paragraphs: Sequence[Paragraph]) -> Found:
     owners = [number for number in chinese for _ in rows[number].han]
     found: list[Line] = []
     missing: list[Paragraph] = []
-    place = 0
-    for number, paragraph in enumerate(paragraphs):
-        start = stream.find(paragraph.han, place)
-        if start < 0:
+    places = positions(stream, [paragraph.han for paragraph in paragraphs])
+    for number, (paragraph, place) in enumerate(zip(paragraphs, places, strict=True)):
+        if place is None:
             missing.append(paragraph)
         elif paragraph.han:
-            place = start + len(paragraph.han)
-            found.extend(_lines(rows, owners[start:place], paragraph, number))
+            own = owners[place : place + len(paragraph.han)]
+            found.extend(_lines(rows, own, paragraph, number))
     return Found(tuple(found), tuple(missing))
+
+
+def positions(text: str, parts: Iterable[str]) -> Iterator[int | None]:
+    """Say where each of *parts* begins in *text*, behind the one before; None if it is not near.
+
+    Not far behind: else a short one that is torn would be found in the middle of another, and
+    all between the two would be lost.
+    """
+    place = passed = 0
+    for part in parts:
+        start = text.find(part, place, place + passed + len(part) + _NEAR)
+        if start < 0:
+            passed += len(part)
+            yield None
+        else:
+            place, passed = start + len(part), 0
+            yield start
 
 
 def _lines(

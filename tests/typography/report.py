@@ -76,9 +76,9 @@ COUNTING = """\
 * **Wrong first or last mark**: lines that begin with one of {closing} or end with one of
   {opening}
 * **Even lines**: of the full lines, all but the last of a paragraph, the share that ends within
-  half a point of where most lines end. A mark at the end counts with its whole square or with half of
-  it, since it may be set half wide; a reading wider than its character counts with a quarter em
-  beside it. By poppler the same with the edges that `pdftotext -bbox` gives.
+  half a point of where most lines end. A mark at the end counts with its whole square or with
+  half of it, since it may be set half wide; a reading wider than its character counts with a
+  quarter em beside it. By poppler the same with the edges that `pdftotext -bbox` gives.
 * **Overlaps**: readings whose ink begins before that of the reading before ends. **Outside**:
   readings whose ink leaves the text block by more than half a point. **Unread**: characters that
   have not the reading that they should have. **Aside**: how far the middle of a reading is from
@@ -89,7 +89,7 @@ COUNTING = """\
   percent of how often they stand in the text (more where a list of contents or a running head has
   them too); *in a line* as it stands, *joined* with its lines of Chinese joined.
 * **In order**: paragraphs whose Chinese characters are extracted whole and in their order, by
-  poppler (the text block) and by PDFium (the file). **Selectors**: variation selectors in both."""
+  poppler (the text block) and by PDFium (without artifacts). **Selectors**: variation selectors in both."""
 
 
 @dataclass(frozen=True, slots=True)

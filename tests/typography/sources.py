@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _TYPST = """\
 #set page(paper: "a4", margin: (top: 82pt, bottom: 79.8pt, x: 81.6pt), numbering: "1")
 #set text(font: {fonts}, size: {size}pt, lang: "zh", region: "cn", top-edge: .88em,
-  bottom-edge: -.12em)
+  bottom-edge: "baseline")
 #set par(justify: true, leading: {leading}pt, spacing: {leading}pt,
   first-line-indent: (amount: 2em, all: true))
 #let r(b, t) = box(stack(dir: ttb, spacing: .2em,
@@ -36,7 +36,7 @@ ruby {{ text-indent: 0 }} rt {{ font: 8pt "Noto Sans CJK SC" }}
 </style>
 """
 
-_LOOKS = {"plain": (12, 20, 20 - 12), "pinyin": (17, 40, 40 - 17 * 1.2 - 8)}
+_LOOKS = {"plain": (12, 20, 20 - 12 * 0.88), "pinyin": (17, 40, 40 - 17 * 1.08 - 8 * 0.88)}
 _FONTS = {"plain": ["Noto Serif CJK SC"], "pinyin": ["LXGW WenKai", "Noto Serif CJK SC"]}
 
 
