@@ -89,7 +89,8 @@ COUNTING = """\
   percent of how often they stand in the text (more where a list of contents or a running head has
   them too); *in a line* as it stands, *joined* with its lines of Chinese joined.
 * **In order**: paragraphs whose Chinese characters are extracted whole and in their order, by
-  poppler (the text block) and by PDFium (without artifacts). **Selectors**: variation selectors in both."""
+  poppler (the text block) and by PDFium (without artifacts). **Selectors**: variation selectors in
+  both."""
 
 
 @dataclass(frozen=True, slots=True)
