@@ -90,7 +90,8 @@ def run(arguments: Sequence[str]) -> tuple[float, float, float, str]:
         stderr=subprocess.DEVNULL,
     )
     assert process.stdout
-    said = process.stdout.read().decode()
+    with process.stdout:
+        said = process.stdout.read().decode()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - began

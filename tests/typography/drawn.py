@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 OPENING = "“‘（《〈「『【〔"
 CLOSING = "，。、；：！？”’）》〉」』】〕"  # …… and —— may begin a line (W3C clreq)
+_SQUARE = {*OPENING, *CLOSING} - {*"“”‘’"}  # the width of those depends on the font
 SAME_BASELINE = 1.0  # points
 
 
@@ -124,8 +125,10 @@ def _glyphs(content: bytes) -> Iterator[Glyph]:
         x, y = ctypes.c_double(), ctypes.c_double()
         raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
         left, _, right, _ = text.get_charbox(index)
-        end = text.get_charbox(index, loose=True)[2]
         size = raw.FPDFText_GetFontSize(text.raw, index) * _scale(text, index)
+        is_square = is_han(character) or character in _SQUARE
+        # The loose box is as wide as the ink of 黄 where that leaves its square.
+        end = x.value + size if is_square else text.get_charbox(index, loose=True)[2]
         yield Glyph(number, character, x.value, end, left, right, y.value, size)
 
 
