@@ -16,7 +16,9 @@ import shutil
 import sys
 import tempfile
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
+from subprocess import CalledProcessError
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ def _arguments() -> argparse.Namespace:
 def _report(folder: Path, arguments: argparse.Namespace) -> str:
     from typography import cost
 
+    sys.stderr.write(f"measured is {find_spec('duben').origin}\n")
     costs, looks = None, []
     if arguments.only != "looks":
         costs = cost.measure(folder, arguments.corpora, everything=arguments.all)
@@ -83,7 +86,8 @@ def _looks(folder: Path, corpora: Path | None) -> list[Looks]:
         target = folder / f"looks-{contender.slug}.pdf"
         try:
             cost.run(command(contender, source, target))
-        except cost.subprocess.CalledProcessError:
+        except CalledProcessError as error:
+            sys.stderr.write(f"{contender.name}: {error}: {error.stderr}\n")
             continue
         found.append(_looked_at(contender.name, target, source.with_suffix(".edition"), folder))
     return found

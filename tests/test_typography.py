@@ -266,6 +266,26 @@ def test_a_process_is_measured_whole():
         cost.run([sys.executable, "-c", "raise SystemExit(3)"])
 
 
+def test_the_program_that_is_measured_is_the_one_at_hand():
+    import duben
+
+    _, _, _, said = cost.run([sys.executable, "-c", "import duben; print(duben.__file__)"])
+    assert said.strip() == duben.__file__
+
+
+def test_a_relative_path_leads_a_process_to_the_same_packages(tmp_path: Path, monkeypatch):
+    (tmp_path / "at_hand.py").touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [".", *sys.path])
+    cost.run([sys.executable, "-c", "import at_hand"])
+
+
+def test_it_is_said_why_a_process_failed():
+    with pytest.raises(CalledProcessError) as caught:
+        cost.run([sys.executable, "-c", "raise ValueError('too long')"])
+    assert caught.value.stderr == "ValueError: too long"
+
+
 def _own_peak() -> float:
     """The most that this process had: a child's peak begins with it."""
     import resource
@@ -289,7 +309,7 @@ def test_the_report_compares_what_was_measured_and_says_what_was_left_out():
     assert "| Duben, pinyin : Duben, plain | 20,000 | 1.50 | 2.00 | 1.50 | 1.25 |" in written
     assert "| Chromium, pinyin : Duben, pinyin | 20,000 | 3.00 | – | 3.33 | 10.00 |" in written
     assert "| 20,000 | Chromium, pinyin | 6.00 | – | 500 | 50 | 5,000 | 250 |" in written
-    assert "gigabytes: Duben, pinyin in boxes at 20,000. `ALL=1`" in written
+    assert "gigabytes: Duben, pinyin in boxes at 20,000.\n`ALL=1`" in written
     assert "| Duben, pinyin : Typst, pinyin | 20,000 | – | – | – | – |" in written
     assert "| 20,000 | pinyin | 1.00 | 0.60 | 1.00 | 0.70 | – |" in written
 

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,23 +81,30 @@ def prepare(folder: Path, length: int, corpora: Path | None) -> dict[str, float]
 def run(arguments: Sequence[str]) -> tuple[float, float, float, str]:
     """Run a command; return seconds of wall clock and processor, megabytes, and what it said.
 
-    Raises `CalledProcessError` where it fails.
+    A Python that is run has the packages of this one: a relative PYTHONPATH would lead it to
+    another copy of the program, and that would be measured. Raises `CalledProcessError`, with
+    the last line of its complaints, where it fails.
     """
+    paths = os.pathsep.join(str(Path(path).absolute()) for path in sys.path if path)
     began = time.perf_counter()
-    process = subprocess.Popen(
-        arguments,
-        cwd=Path(__file__).parents[1],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    assert process.stdout
-    with process.stdout:
-        said = process.stdout.read().decode()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - began
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, arguments[0])
+    with tempfile.TemporaryFile() as complaints:
+        process = subprocess.Popen(
+            arguments,
+            cwd=Path(__file__).parents[1],
+            env={**os.environ, "PYTHONPATH": paths},
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+        )
+        assert process.stdout
+        with process.stdout:
+            said = process.stdout.read().decode()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.perf_counter() - began
+        if process.returncode:
+            complaints.seek(0)
+            last = complaints.read().decode(errors="replace").strip().rpartition("\n")[2]
+            raise subprocess.CalledProcessError(process.returncode, arguments, stderr=last)
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said
 
 
@@ -117,7 +125,8 @@ def _quickest(contender: Contender, folder: Path, length: int) -> Cost:
             wall, cpu, megabytes, said = run(command(contender, source, target))
         except FileNotFoundError:
             return Cost(contender.name, length, problem=NOT_HERE)
-        except subprocess.CalledProcessError:
+        except subprocess.CalledProcessError as error:
+            sys.stderr.write(f"{contender.name} at {length}: {error}: {error.stderr}\n")
             return Cost(contender.name, length, problem=FAILED)
         steps = json.loads(said) if said.startswith("{") else {}
         size = target.stat().st_size

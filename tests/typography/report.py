@@ -48,7 +48,8 @@ at once, of Chromium in the largest of its processes; how long all of those work
 *Bytes* are those of the file for each Chinese character."""
 
 LEFT_OUT = """\
-Left out, because they take minutes and gigabytes: {names}. `ALL=1` measures them as well."""
+Left out, because they take minutes and gigabytes: {names}.
+`ALL=1` measures them as well."""
 
 RATIOS = """\
 ## Ratios
