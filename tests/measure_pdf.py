@@ -68,7 +68,11 @@ def _report(folder: Path, arguments: argparse.Namespace) -> str:
         looks = _looks(folder, arguments.corpora)
     from typography.report import report
 
-    text = "prose of Lu Xun" if arguments.corpora else "sentences of our own corpus"
+    text = (
+        "prose of Lu Xun, without paragraphs that have a character in no font"
+        if arguments.corpora
+        else "sentences of our own corpus"
+    )
     return report(costs, looks, text=text, versions=_versions(), length=LENGTH)
 
 

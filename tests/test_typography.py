@@ -249,7 +249,7 @@ def test_a_text_is_as_long_as_it_should_be_and_the_same_each_time():
 def test_a_text_from_books_is_made_of_their_paragraphs(tmp_path: Path):
     (tmp_path / "luxun").mkdir()
     book = tmp_path / "luxun/book.txt"
-    book.write_text("　　天地\n玄黄。\n\n宇宙\n　　洪荒\n", encoding="utf-8")
+    book.write_text("　　天地\n玄黄。\n\n宇\ue463\n\n宇宙\n　　洪荒\n", encoding="utf-8")
     assert text(5, tmp_path) == ["天地玄黄。", "宇宙"]
     with pytest.raises(ValueError, match="there are 8 Chinese characters and not 9"):
         text(9, tmp_path)

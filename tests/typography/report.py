@@ -35,7 +35,8 @@ HEAD = """\
 # PDF: what it costs, and how it is set
 
 Written by `make pdf-report CORPORA=DIR`; do not edit it. `make bench` prints the same. The text
-is {text}. Versions: {versions}."""
+is {text}.
+Versions: {versions}."""
 
 COSTS = """\
 ## What it costs

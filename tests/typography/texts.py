@@ -5,6 +5,7 @@ Paragraphs out, never cut. The same length gives the same text.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from duben.han import han
@@ -34,9 +35,15 @@ def text(length: int, corpora: Path | None) -> list[str]:
 
 
 def _books(corpora: Path) -> Iterator[str]:
-    """Read the books in `luxun/`: lines broken at a fixed width, paragraphs set in."""
+    """Read the books in `luxun/`: lines broken at a fixed width, paragraphs set in.
+
+    Paragraphs with a character for private use are left out: it is in no font, and Duben would
+    refuse them where a rival prints an empty box.
+    """
     for path in sorted(corpora.glob("luxun/*.txt")):
-        yield from joined(path.read_text(encoding="utf-8").splitlines())
+        for paragraph in joined(path.read_text(encoding="utf-8").splitlines()):
+            if all(unicodedata.category(character) != "Co" for character in paragraph):
+                yield paragraph
 
 
 def joined(lines: Iterable[str]) -> Iterator[str]:
