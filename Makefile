@@ -17,7 +17,7 @@ SOURCE   := src/duben/samples/$(TEXT).txt
 EDITIONS := $(foreach layout,plain pinyin study,$(foreach format,pdf epub docx,build/$(TEXT)/$(TEXT)-$(layout).$(format)))
 PROGRAM  := $(shell find src templates -type f -not -name '*.pyc')
 
-.PHONY: help editions test lint coverage conformance bench train-readings lexicon readings-report golden pictures lock clean
+.PHONY: help editions test lint coverage conformance bench train-readings lexicon readings-report golden pictures pdf-report lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t20
@@ -44,10 +44,16 @@ coverage: $(VENV)/.dev $(VENV)/.system ## which lines the tests reach
 conformance: editions $(VENV)/.validators ## outside validators judge the nine editions
 	$(BIN)/pytest -m conformance
 
-bench: $(VENV)/.dev $(VENV)/.system ## hostile and large files; with CORPORA=DIR how well those are read
+bench: $(VENV)/.dev $(VENV)/.system $(VENV)/.printers ## hostile and large files, PDFs beside rivals (ALL=1: slow ones too); CORPORA=DIR measures those
 	$(BIN)/python tests/measure_hostile.py
 	$(if $(CORPORA),$(BIN)/python tests/measure_sources.py $(CORPORA))
 	$(if $(CORPORA),$(BIN)/python tests/measure_extraction.py $(CORPORA))
+	$(MEASURE_PDF)
+
+pdf-report: $(VENV)/.dev $(VENV)/.system $(VENV)/.printers ## what PDFs cost and how they are set, into docs/pdf.md; CORPORA=DIR, ALL=1 for slow rivals
+	$(MEASURE_PDF) --write
+
+MEASURE_PDF = $(BIN)/python tests/measure_pdf.py $(if $(CORPORA),--corpora $(CORPORA)) $(if $(ALL),--all)
 
 readings-report: $(VENV)/.dev $(VENV)/.system $(NPM)/.rivals ## how right readings are; with READINGS=DIR CORPORA=DIR write docs/readings.md
 	$(BIN)/python tests/report_readings.py $(if $(READINGS),--readings $(READINGS)) $(if $(CORPORA),--corpora $(CORPORA))
@@ -66,7 +72,7 @@ pictures: editions ## take the README's pictures anew (LibreOffice, Chromium)
 
 lock: $(VENV)/.dev ## pin the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --group setup $(LOCK) -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --group setup --group dev --group conformance $(LOCK) -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --group setup --group dev --group conformance --group bench $(LOCK) -o requirements-dev.lock
 
 LOCK := --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade
 
@@ -98,6 +104,11 @@ $(VENV)/.validators: tests/conformance/packages.txt $(VENV)/.dev
 	@$(call debian,poppler-utils qpdf pandoc default-jre-headless chromium nodejs)
 	@command -v npm >/dev/null || { $(call debian,npm); }
 	PUPPETEER_SKIP_DOWNLOAD=1 $(NPM_INSTALL) $$(cat tests/conformance/packages.txt)
+	@touch $@
+
+# What the PDFs are measured with and against, besides the Python package of Typst.
+$(VENV)/.printers: $(VENV)/.dev
+	@$(call debian,poppler-utils chromium)
 	@touch $@
 
 # The rival that is no Python package: make readings-report measures it beside ours.
