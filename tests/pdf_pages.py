@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 from pypdfium2 import raw
 
-from duben.verify import actual_text
+from duben.verify import NO_TEXT, actual_text, mark_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,9 +82,11 @@ def pieces(content: bytes) -> list[Piece]:
 
 
 def marked_text(content: bytes) -> dict[tuple[int, int], str]:
-    """Return the text of each marked piece of content by its page and mark."""
+    """Return each marked piece of the edition's text by its page and mark."""
     found: dict[tuple[int, int], str] = {}
     for number, item, text in _objects(content):
+        if not NO_TEXT.isdisjoint(mark_names(item.raw)):
+            continue
         place = number, raw.FPDFPageObj_GetMarkedContentID(item.raw)
         found[place] = found.get(place, "") + text
     return found

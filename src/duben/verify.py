@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CONTEXT = 12
-_NO_TEXT = frozenset({"Artifact", "TOC", "Note"})
+NO_TEXT = frozenset({"Artifact", "TOC", "Note"})
 """Marks of what is drawn besides the text: heads, contents, notes that repeat what it says."""
 
 _NOTE = "Note"
@@ -84,7 +84,7 @@ def pdf_text(content: bytes) -> str:
 
     Notes are left out that repeat, at the foot of a page, what stands elsewhere.
     """
-    return "".join(text for names, text in _pdf_pieces(content) if _NO_TEXT.isdisjoint(names))
+    return "".join(text for names, text in _pdf_pieces(content) if NO_TEXT.isdisjoint(names))
 
 
 def pdf_notes(content: bytes) -> tuple[str, ...]:
@@ -106,9 +106,9 @@ def _pdf_pieces(content: bytes) -> Iterator[tuple[set[str], str]]:
             for item in objects:
                 before, said = said, actual_text(item.raw)
                 if said is None:
-                    yield set(_mark_names(item.raw)), _object_text(item.raw, text_page.raw)
+                    yield set(mark_names(item.raw)), _object_text(item.raw, text_page.raw)
                 elif said != before:
-                    yield set(_mark_names(item.raw)), said[1]
+                    yield set(mark_names(item.raw)), said[1]
             text_page.close()
             page.close()
     finally:
@@ -200,7 +200,8 @@ def actual_text(item: object) -> tuple[int, str] | None:
     return None
 
 
-def _mark_names(item: object) -> Iterator[str]:
+def mark_names(item: object) -> Iterator[str]:
+    """Yield the tags of the marked content that a text object of a PDF is in."""
     import ctypes
 
     from pypdfium2 import raw

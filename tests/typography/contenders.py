@@ -26,13 +26,10 @@ def duben(source: Path, target: Path) -> Seconds:
 
 
 def boxes(source: Path, target: Path) -> Seconds:
-    """Set an edition with a small box for each reading, the plain-CSS way.
-
-    It is the only way that there is as yet: once `PdfWriter` has a choice, it is made here.
-    """
+    """Set an edition with a small box for each reading, the plain-CSS way."""
     from duben.write.pdf import PdfWriter
 
-    return _written(PdfWriter(), source, target)
+    return _written(PdfWriter(boxes=True), source, target)
 
 
 def typst(source: Path, target: Path) -> Seconds:
