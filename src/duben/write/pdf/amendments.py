@@ -18,7 +18,6 @@ from duben.write.pdf.typesetting.faces import Glyph, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
 
 _ONE_AT_A_TIME = threading.RLock()
 
@@ -124,7 +123,7 @@ def _hooks(typesetting: Typesetting) -> list[tuple[Any, str, Any]]:
     from weasyprint.pdf.stream import Stream
 
     split, justify = inline.split_first_line, inline.justify_line
-    draw, marked, can_break = drawing.draw_first_line, Stream.marked, inline.can_break_text
+    draw, can_break = drawing.draw_first_line, inline.can_break_text
 
     def split_first_line(  # noqa: PLR0913, PLR0917 (WeasyPrint's parameters)
         text: str,
@@ -160,9 +159,11 @@ def _hooks(typesetting: Typesetting) -> list[tuple[Any, str, Any]]:
         if typesetting.marks_itself(box):
             yield
             return
-        usual: AbstractContextManager[None] = marked(stream, box, tag)
-        with usual:
-            yield
+        number = new_mark(stream)
+        stream._tags[box] = {"tag": tag, "mcid": number}  # noqa: SLF001 - no public way
+        stream.stream.append(b"/%s<</MCID %d>>BDC" % (tag.encode(), number))
+        yield
+        stream.stream.append(b"EMC")
 
     return [
         (inline, "split_first_line", split_first_line),
@@ -238,9 +239,36 @@ def advance(stream: Any, font: Any, number: int, size: float) -> int:
 
 def new_mark(stream: Any) -> int:
     """Return the number of a new piece of marked content in *stream*."""
-    number = len(stream._tags)  # noqa: SLF001 - no public way
-    stream._tags[number] = None  # noqa: SLF001
-    return number
+    return _numbers(stream).plain()
+
+
+def new_marks(stream: Any) -> tuple[int, int]:
+    """Return the numbers of a word and its reading, two new pieces of marked content."""
+    return _numbers(stream).word()
+
+
+class _Numbers:
+    """The numbers of marked content in one page: 0, 1, 3, 4, 6 … of words, 2, 5, 8 … of others.
+
+    So the array that leads from marks to structure elements is three columns of even steps,
+    which take next to nothing in the file.
+    """
+
+    def __init__(self) -> None:
+        self._words = self._others = -1
+
+    def word(self) -> tuple[int, int]:
+        self._words += 1
+        return 3 * self._words, 3 * self._words + 1
+
+    def plain(self) -> int:
+        self._others += 1
+        return 3 * self._others + 2
+
+
+def _numbers(stream: Any) -> _Numbers:
+    found: _Numbers = stream._tags.setdefault(None, _Numbers())  # noqa: SLF001 - no public way
+    return found
 
 
 def decoration(style: Any) -> Any:

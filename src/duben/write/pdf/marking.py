@@ -2,9 +2,8 @@
 
 An edition's tree in, the same tree changed in place: `<ruby>宣言<rt>xuān yán</rt></ruby>`
 becomes 宣言 with a mark (`typesetting.readings`) in the text around it, so that a paragraph
-is one run of text for the layout engine. A word with a class of its own ("new", "doubtful")
-stays an element, a span with the class "read". How readings look is the stylesheet's
-business.
+is one run of text for the layout engine. The class of a word ("new", "doubtful") goes into its
+mark as well. How words and readings look is the stylesheet's business.
 """
 
 from __future__ import annotations
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 
 def lower(tree: etree._Element) -> Readings:
     """Replace each word's ruby in *tree* by marked text; return the readings."""
-    readings = Readings()
-    known: dict[tuple[str | None, str | None, str | None], str] = {}
+    lowering = _Lowering()
     for element in tree.iter("*"):
         # Tag characters have no shape, and here they mean something.
         if element.text:
@@ -31,34 +29,41 @@ def lower(tree: etree._Element) -> Readings:
             element.tail = unmarked(element.tail)
     for parent in {word.getparent(): None for word in tree.iter("{*}ruby")}:
         if parent is not None:
-            _lower_in(parent, readings, known)
-    return readings
+            lowering.lower_in(parent)
+    return lowering.readings
 
 
-def _lower_in(
-    parent: etree._Element,
-    readings: Readings,
-    known: dict[tuple[str | None, str | None, str | None], str],
-) -> None:
-    before: etree._Element | None = None
-    parts = [parent.text or ""]
-    for child in list(parent):
-        if local_name(child) != "ruby":
-            _put(parent, before, parts)
-            before, parts = child, [child.tail or ""]
-            continue
-        text = _marked(child, readings, known)
-        if child.get("class"):
-            _put(parent, before, parts)
-            before, parts = child, [child.tail or ""]
-            child.tag = str(child.tag).replace("ruby", "span")
-            child.set("class", f"{child.get('class')} read")
-            del child[:]
-            child.text = text
-            continue
-        parts += (text, child.tail or "")
-        parent.remove(child)
-    _put(parent, before, parts)
+class _Lowering:
+    """What is known while an edition is lowered: most words of a text occur many times."""
+
+    def __init__(self) -> None:
+        self.readings = Readings()
+        self._known: dict[tuple[str | None, ...], str] = {}
+
+    def lower_in(self, parent: etree._Element) -> None:
+        """Replace the ruby right below *parent*."""
+        before: etree._Element | None = None
+        parts = [parent.text or ""]
+        for child in list(parent):
+            if local_name(child) == "ruby":
+                parts += (self._marked(child), child.tail or "")
+                parent.remove(child)
+            else:
+                _put(parent, before, parts)
+                before, parts = child, [child.tail or ""]
+        _put(parent, before, parts)
+
+    def _marked(self, ruby: etree._Element) -> str:
+        over = [child for child in ruby if local_name(child) == "rt"]
+        language = (over[0].get("lang") if over else None) or PINYIN_LANGUAGE
+        kind = ruby.get("class") or ""
+        is_simple = len(over) == 1 and not len(over[0])
+        if not is_simple:
+            return self.readings.mark(Word(segments(ruby), language, kind))
+        key = (ruby.text, over[0].text, language, kind)
+        if key not in self._known:
+            self._known[key] = self.readings.mark(Word(segments(ruby), language, kind))
+        return self._known[key]
 
 
 def _put(parent: etree._Element, before: etree._Element | None, parts: list[str]) -> None:
@@ -66,21 +71,3 @@ def _put(parent: etree._Element, before: etree._Element | None, parts: list[str]
         parent.text = "".join(parts)
     else:
         before.tail = "".join(parts)
-
-
-def _marked(
-    ruby: etree._Element,
-    readings: Readings,
-    known: dict[tuple[str | None, str | None, str | None], str],
-) -> str:
-    """Return a ruby as marked text; most words of a text occur many times."""
-    over = [child for child in ruby if local_name(child) == "rt"]
-    is_simple = len(over) == 1 and not len(over[0])
-    key = (ruby.text, over[0].text, over[0].get("lang")) if is_simple else None
-    if key is None or key not in known:
-        language = (over[0].get("lang") if over else None) or PINYIN_LANGUAGE
-        text = readings.mark(Word(segments(ruby), language))
-        if key is None:
-            return text
-        known[key] = text
-    return known[key]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from duben.write.pdf.object_streams import Batch, ObjectStreams
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 @dataclass(slots=True)
@@ -56,8 +56,8 @@ class Link:
     annotation: Any
 
 
-_WIDTH = 12
-"""How wide an entry of an array is that is written in rows: a reference, seven digits long."""
+_ELEMENT, _MARK = 12, 6
+"""How wide a reference to an object and the number of a mark are in arrays made of rows."""
 
 _LONG = 8
 """From how many entries on an array is written in rows."""
@@ -79,7 +79,7 @@ class Writer:
         self._sheets = pdf.page_references
         first = self.streams.reserve(3 * words)
         self._words: dict[str, tuple[list[int], list[bytes]]] = {}
-        self._arrays: list[tuple[int, bytes]] = []
+        self._arrays: dict[int, tuple[list[int], list[bytes]]] = {}
         self._next = first
 
     def write(self, node: Node, parent: bytes) -> bytes:
@@ -102,19 +102,32 @@ class Writer:
         return reference
 
     def array(self, entries: Sequence[bytes]) -> bytes:
+        """Write the array of an element's kids."""
+        return self._in_rows(entries, _kids_in_rows, _ELEMENT + _MARK)
+
+    def page(self, entries: Sequence[bytes]) -> bytes:
+        """Write the array of the elements that the marks of a page lead to.
+
+        Three in a row: a word's base, its reading, and what stands by itself.
+        """
+        return self._in_rows(entries, _elements_in_rows, 3 * _ELEMENT)
+
+    def _in_rows(
+        self, entries: Sequence[bytes], rows: Callable[[Sequence[bytes]], bytes], width: int
+    ) -> bytes:
         """Write an array: here, or in rows and referred to where it is long."""
         if len(entries) < _LONG:
             return b"[" + b" ".join(entries) + b"]"
         number = self.streams.reserve(1)
-        rows = [b"[", *entries, b"]"]
-        self._arrays.append((number, b"".join(_in_rows(entry) for entry in rows)))
+        numbers, texts = self._arrays.setdefault(width, ([], []))
+        numbers.append(number)
+        texts.append(b"[".ljust(width) + rows(entries) + b"]".ljust(width))
         return b"%d 0 R" % number
 
     def finish(self) -> ObjectStreams:
         """Return what writes the file: the nodes, and all that is written in rows."""
-        if self._arrays:
-            ordinals, arrays = zip(*self._arrays, strict=True)
-            self.streams.add(Batch(ordinals, _WIDTH, arrays))
+        for width, (numbers, texts) in self._arrays.items():
+            self.streams.add(Batch(numbers, width, texts))
         for language, (numbers, texts) in self._words.items():
             width = len(b"".join(self._ruby(0, 0, Annotated(0, 0, 0, language))))
             self.streams.add(Batch(numbers, width, texts))
@@ -158,10 +171,36 @@ class Writer:
         )
 
 
-def _in_rows(entry: bytes) -> bytes:
-    """Pad an entry of an array to whole rows: numbers stand right, so that they line up."""
-    width = -(-(len(entry) + 1) // _WIDTH) * _WIDTH
-    return entry.rjust(width - 1) + b" "
+def _kids_in_rows(entries: Sequence[bytes]) -> bytes:
+    """Put the kids of an element into rows: an element, and a mark that follows it."""
+    parts = []
+    is_open = False  # a row that has room for a mark
+    for entry in entries:
+        if entry.endswith(b"R"):
+            parts.append(_padded(b"", _MARK) if is_open else b"")
+            parts.append(_padded(entry, _ELEMENT))
+            is_open = True
+        elif len(entry) < _MARK:
+            parts.append(_padded(entry, _MARK if is_open else _ELEMENT + _MARK))
+            is_open = False
+        else:
+            parts.append(_padded(b"", _MARK) if is_open else b"")
+            parts.append(_padded(entry, _ELEMENT + _MARK))
+            is_open = False
+    parts.append(_padded(b"", _MARK) if is_open else b"")
+    return b"".join(parts)
+
+
+def _elements_in_rows(entries: Sequence[bytes]) -> bytes:
+    """Put references into rows of three."""
+    full = [*entries, *[b"null"] * (-len(entries) % 3)]
+    return b"".join(_padded(entry, _ELEMENT) for entry in full)
+
+
+def _padded(entry: bytes, width: int) -> bytes:
+    """Pad an entry to a multiple of *width*: numbers stand right, so that they line up."""
+    full = max(1, -(-(len(entry) + 1) // width)) * width
+    return entry.rjust(full - 1) + b" "
 
 
 def _put(array: list[bytes], index: int, value: bytes) -> None:

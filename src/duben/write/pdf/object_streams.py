@@ -40,7 +40,8 @@ _PLACEHOLDER = _Placeholder()
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Objects with their numbers, which make rows of `width` bytes if put in a line."""
+    """Objects with their numbers, which make rows of `width` bytes if put in a line.
+    """
 
     numbers: Sequence[int]
     width: int
@@ -181,7 +182,7 @@ def _packed(
     heads = [b"".join(entries[at : at + in_row]) for at in range(0, len(entries), in_row)]
     high = (len(entries[0]) + width - 1) // width * width
     heads = [_padded(head, max(high, width)) for head in heads]
-    rows = _rows(b"".join([*heads, *texts]), width)
+    rows = _rows(_padded(b"".join([*heads, *texts]), width), width)
     content, parameters = _compressed(rows, width)
     return content, {**kind, "First": sum(map(len, heads)), **parameters}
 

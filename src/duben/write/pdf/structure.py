@@ -88,7 +88,7 @@ def add_structure(pdf: Any, document: Any, _version: Any, streams: Iterable[Any]
     pdf.add_object(root)
     writer = Writer(pdf, len(document.pages), tree.words)
     top = writer.write(tree.root, bytes(root.reference))
-    entries = [*map(writer.array, writer.pages), *writer.links]
+    entries = [*map(writer.page, writer.pages), *writer.links]
     numbers = b" ".join(b"%d %s" % entry for entry in enumerate(entries))
     parent_tree = pydyf.Dictionary({"Nums": b"[" + numbers + b"]"})
     pdf.add_object(parent_tree)

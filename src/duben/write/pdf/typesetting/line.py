@@ -7,6 +7,7 @@ that justification may widen.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +34,13 @@ class Group(NamedTuple):
     first: int
     last: int
     reading: Reading
+
+
+class Place(NamedTuple):
+    """Where the reading of a group begins."""
+
+    start: float
+    group: Group
 
 
 class Stay(NamedTuple):
@@ -87,6 +95,13 @@ class Line:
         self.width += grown
         return grown
 
+    def tracking(self) -> float:
+        """Return the width that most gaps have."""
+        counted = Counter(
+            gap for gap, yields in zip(self.gaps, self.is_elastic, strict=True) if yields
+        )
+        return counted.most_common(1)[0][0] if counted else 0.0
+
     def trim_end(self) -> float:
         """Let the mark at the end give up its empty half; return by how much."""
         if not self.clusters or self.clusters[-1].token.kind is not Kind.CLOSING:
@@ -96,8 +111,8 @@ class Line:
         self.width -= saved
         return saved
 
-    def places(self) -> tuple[list[float], list[tuple[float, Reading, Group]]]:
-        """Return where each cluster's glyphs begin, and where each reading begins."""
+    def places(self) -> tuple[list[float], list[Place]]:
+        """Return where each cluster's glyphs begin, and where readings do."""
         origins, lefts, rights = [], [], []
         x = 0.0
         for width, shift, fixed, gap in zip(
@@ -114,7 +129,7 @@ class Line:
             start = (lefts[group.first] + rights[group.last] - width) / 2
             # A long syllable at an edge stays within the line.
             start = max(0.0, min(start, max(x, self.width) - width))
-            readings.append((start, group.reading, group))
+            readings.append(Place(start, group))
         return origins, readings
 
 

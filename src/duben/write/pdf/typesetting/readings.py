@@ -30,10 +30,14 @@ _STRAY = re.compile("[\U000e0000-\U000e007f]")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with its reading: the pieces that have one each, and the reading's language."""
+    """A word with its reading: the pieces that have one each, and the reading's language.
+
+    `kind` is what is special about it ("new", "doubtful"), if anything is.
+    """
 
     segments: tuple[Segment, ...]
     language: str
+    kind: str = ""
 
     @property
     def base(self) -> str:

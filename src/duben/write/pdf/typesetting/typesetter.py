@@ -3,8 +3,10 @@
 Styles and text in, lines out, later drawn in their places. What a style says of readings
 stands in custom properties, which are inherited: --reading-family, --reading-size and
 --reading-rise (in em), --reading-colour, --zhuyin-size, and --t1 to --t5 for the colours of
-tones; --marks-family names the font of quotation marks, --ruby-cell the width of an equal
-cell (in em). Where lines end is decided by `composing`.
+tones; --new-colour and --new-rule, --doubtful-colour and --doubtful-rule are for the readings
+of such words and what stands below them (dash, gap, thickness and depth in em, colour);
+--marks-family names the font of quotation marks, --ruby-cell the width of an equal cell (in
+em). Where lines end is decided by `composing`.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from duben.write.pdf.typesetting.characters import Kind, Token, is_chinese
 from duben.write.pdf.typesetting.composing import Setting, compose
 from duben.write.pdf.typesetting.faces import Face
 from duben.write.pdf.typesetting.line import Line, Reading, level
-from duben.write.pdf.typesetting.painting import Ink, Painter
+from duben.write.pdf.typesetting.painting import Ink, Painter, Rule
 from duben.write.pdf.typesetting.readings import Readings, Word, is_marked, unmarked
 
 if TYPE_CHECKING:
@@ -203,7 +205,7 @@ class Typesetter:
             font_family=_family(style, "reading_family") or style["font_family"],
             font_size=size * em,
             font_weight=400,
-            font_feature_settings="normal",
+            font_feature_settings={"kern": 0},  # the same letters are the same glyphs and gaps
         )
         colour = _colour(style, "reading_colour") or style["color"]
         tones = {f"t{tone}": _colour(style, f"t{tone}") for tone in range(1, 6)}
@@ -212,6 +214,8 @@ class Typesetter:
             _number(style, "reading_rise", 1.05) * em,
             colour,
             {tone: value for tone, value in tones.items() if value is not None},
+            {kind: value for kind in _KINDS if (value := _colour(style, f"{kind}_colour"))},
+            {kind: rule for kind in _KINDS if (rule := _rule(style, kind, em))},
         )
 
 
@@ -272,7 +276,9 @@ def _font_key(style: Any) -> tuple[Any, ...]:
     return tuple(str(style[name]) for name in _FONT)
 
 
+_KINDS = ("new", "doubtful")
 _CUSTOM = (
+    *(f"{kind}_{aspect}" for kind in _KINDS for aspect in ("colour", "rule")),
     "reading_family",
     "reading_size",
     "reading_rise",
@@ -305,12 +311,25 @@ def _number(style: Any, name: str, default: float) -> float:
     return float(found[0].value) if found and found[0].type == "number" else default
 
 
+def _rule(style: Any, kind: str, em: float) -> Rule | None:
+    """Read a rule as "dash gap thickness depth colour", all lengths in em."""
+    found = _tokens(style, f"{kind}_rule")
+    if not found:
+        return None
+    dash, gap, thickness, depth = (token.value * em for token in found[:4])
+    return Rule(_parsed_colour(found[4]), dash, gap, thickness, depth)
+
+
 def _family(style: Any, name: str) -> tuple[str, ...]:
     return tuple(token.value for token in _tokens(style, name) if token.type == "string")
 
 
 def _colour(style: Any, name: str) -> Any:
+    found = _tokens(style, name)
+    return _parsed_colour(found[0]) if found else None
+
+
+def _parsed_colour(token: Any) -> Any:
     from tinycss2.color5 import parse_color
 
-    found = _tokens(style, name)
-    return parse_color(found[0]) if found else None
+    return parse_color(token)
