@@ -40,8 +40,7 @@ _PLACEHOLDER = _Placeholder()
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Objects with their numbers, which make rows of `width` bytes if put in a line.
-    """
+    """Objects with their numbers, which make rows of `width` bytes if put in a line."""
 
     numbers: Sequence[int]
     width: int

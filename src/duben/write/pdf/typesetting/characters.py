@@ -95,31 +95,51 @@ def tokens(text: str, *, is_traditional: bool = False) -> Iterator[Token]:
 _GROUPS = {"dash": Kind.DASH, "blank": Kind.BLANK, "space": Kind.SPACE}
 
 
-def may_part(before: Token, after: Token) -> bool:
-    """Whether a line may end between two tokens (clreq, "Prohibition rules for line start …")."""
-    if after.kind in {Kind.CLOSING, Kind.FILLING, Kind.SPACE} or before.kind is Kind.OPENING:
-        return False
-    if before.kind is Kind.LATIN and before.text[-1] in _NOT_LAST:
-        return False
-    return not (after.kind is Kind.LATIN and after.text[0] in _NOT_FIRST)
+def may_begin(token: Token) -> bool:
+    """Whether a line may begin with *token* (clreq, "Prohibition rules for line start …")."""
+    if token.kind is Kind.LATIN:
+        return token.text[0] not in _NOT_FIRST
+    return token.kind not in {Kind.CLOSING, Kind.FILLING, Kind.SPACE}
 
 
-def is_halved(before: Token, after: Token) -> tuple[bool, bool]:
+def may_end(token: Token) -> bool:
+    """Whether a line may end with *token*."""
+    if token.kind is Kind.LATIN:
+        return token.text[-1] not in _NOT_LAST
+    return token.kind is not Kind.OPENING
+
+
+def is_halved(before: Kind, after: Kind) -> tuple[bool, bool]:
     """Which of two neighbours gives up its empty half: 》 in 《论语》（节选）."""
-    if before.kind is Kind.CLOSING:
-        return after.kind in {Kind.CLOSING, Kind.OPENING, Kind.FILLING}, False
-    return False, before.kind is Kind.OPENING and after.kind is Kind.OPENING
+    if before is Kind.CLOSING:
+        return after in {Kind.CLOSING, Kind.OPENING, Kind.FILLING}, False
+    return False, before is Kind.OPENING and after is Kind.OPENING
 
 
-def is_spaced(before: str, after: str) -> bool:
-    """Whether a quarter-em stands between two characters: 人 and A in 人AI (clreq, 3.2.2)."""
-    return (_is_han(before) and _SPACED.match(after) is not None) or (
-        _is_han(after) and _SPACED.match(before) is not None
-    )
+class Edge(IntEnum):
+    """What a token is to a neighbour in another script, at its left or right edge."""
+
+    NEUTRAL = 0
+    HAN = 1
+    LATIN = 2
 
 
-def _is_han(character: str) -> bool:
-    return _HAN.match(character) is not None
+def edges(token: Token) -> tuple[Edge, Edge]:
+    """Return what *token* is at its left and at its right edge."""
+    if token.kind is Kind.HAN:
+        return (_edge(token.text[0]),) * 2
+    return _edge(token.text[0]), _edge(token.text[-1])
+
+
+def is_spaced(before: Edge, after: Edge) -> bool:
+    """Whether a quarter-em stands between two edges: of 人 and A in 人AI (clreq, 3.2.2)."""
+    return before + after == Edge.HAN + Edge.LATIN and Edge.NEUTRAL not in {before, after}
+
+
+def _edge(character: str) -> Edge:
+    if _HAN.match(character):
+        return Edge.HAN
+    return Edge.LATIN if _SPACED.match(character) else Edge.NEUTRAL
 
 
 _HAN = re.compile(f"[{HAN_CLASS}\u3040-\u30ff]")

@@ -111,6 +111,21 @@ class Line:
         self.width -= saved
         return saved
 
+    def lend(self, lent: float) -> None:
+        """Let the marks in the line give up *lent* of their empty halves, each as much."""
+        lenders = [
+            index
+            for index, cluster in enumerate(self.clusters)
+            if cluster.token.kind in {Kind.OPENING, Kind.CLOSING}
+            and self.widths[index] > self.em / 2
+        ]
+        for index in lenders:
+            share = lent / len(lenders)
+            self.widths[index] -= share
+            if self.clusters[index].token.kind is Kind.OPENING:
+                self.shifts[index] -= share
+            self.width -= share
+
     def places(self) -> tuple[list[float], list[Place]]:
         """Return where each cluster's glyphs begin, and where readings do."""
         origins, lefts, rights = [], [], []

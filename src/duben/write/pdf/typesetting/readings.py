@@ -38,11 +38,11 @@ class Word:
     segments: tuple[Segment, ...]
     language: str
     kind: str = ""
+    base: str = field(init=False, compare=False)
+    """The word as it stands in the text."""
 
-    @property
-    def base(self) -> str:
-        """The word as it stands in the text."""
-        return "".join(segment.base for segment in self.segments)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "base", "".join(segment.base for segment in self.segments))
 
 
 class Piece(NamedTuple):
@@ -60,14 +60,14 @@ class Piece(NamedTuple):
 class Readings:
     """The words of one edition, numbered as they are met."""
 
-    _words: list[Word] = field(default_factory=list)
+    _words: list[Piece] = field(default_factory=list)
     _numbers: dict[Word, int] = field(default_factory=dict)
 
     def mark(self, word: Word) -> str:
         """Return *word*'s text with its mark."""
         number = self._numbers.setdefault(word, len(self._words))
         if number == len(self._words):
-            self._words.append(word)
+            self._words.append(Piece(word.base, word))
         digits = []
         for _ in range(_LENGTH):
             number, digit = divmod(number, _DIGITS)
@@ -78,14 +78,14 @@ class Readings:
         """Take *text* apart again."""
         start = 0
         for mark in _MARK.finditer(text):
-            word = self._words[_number(mark[0])]
-            base = word.base
-            marked = text[start : mark.start()]
-            plain = marked[: -len(base)]
-            if plain:
-                yield Piece(plain)
-            own = marked[len(plain) :]
-            yield Piece(own, word, len(base) - len(own))
+            whole = self._words[_number(mark[0])]
+            begin = mark.start() - len(whole.text)
+            if begin >= start:
+                if begin > start:
+                    yield Piece(text[start:begin])
+                yield whole
+            else:
+                yield Piece(text[start : mark.start()], whole.word, start - begin)
             start = mark.end()
         if start < len(text):
             yield Piece(text[start:])

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from duben.han import HAN_CLASS
 from duben.vocabulary import ZHUYIN_LANGUAGE
 from duben.write.pdf import amendments
+from duben.write.pdf.typesetting.atoms import Setting
 from duben.write.pdf.typesetting.characters import Kind, Token, is_chinese
-from duben.write.pdf.typesetting.composing import Setting, compose
+from duben.write.pdf.typesetting.composing import compose
 from duben.write.pdf.typesetting.faces import Face
 from duben.write.pdf.typesetting.line import Line, Reading, level
 from duben.write.pdf.typesetting.painting import Ink, Painter, Rule
