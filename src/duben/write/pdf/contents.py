@@ -100,9 +100,14 @@ def _listed(tree: etree._Element) -> list[etree._Element]:
 
 def _is_long(tree: etree._Element, sheet: Sheet) -> bool:
     headed = sum(map(_is_headed_text, tree.iter("{*}section")))
-    size = width(base_text(tree[-1]))
-    size += _READING * sum(width(base_text(word)) for word in tree.iter("{*}ruby"))
-    return headed >= _FEWEST and size > _PAGES * _FULL * sheet.measure * sheet.lines
+    return headed >= _FEWEST and _size(tree[-1]) > _PAGES * _FULL * sheet.measure * sheet.lines
+
+
+def _size(body: etree._Element) -> float:
+    """Return how long a text is, in characters; readings make it longer."""
+    return width(base_text(body)) + _READING * sum(
+        width(base_text(word)) for word in body.iter("{*}ruby")
+    )
 
 
 def _is_headed_text(section: etree._Element) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from duben.model import Publication
     from duben.write.pdf.typesetting.readings import Readings
 
-__all__ = ["load", "set_pages"]
+__all__ = ["collector_paused", "load", "set_pages"]
 
 _NOT_DRAWN = ".notdef glyph"
 _PLACE = re.compile(r" at (\d+):\d+")  # line and column in the stylesheet
@@ -65,7 +65,7 @@ def set_pages(  # noqa: PLR0913 (all of them by name, but the first two)
         with _complaints(name):
             sheets.append(weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=known))
     complaints = _complaints(", ".join(stylesheets), publication)
-    with complaints, _collector_paused(), amended(_typesetter(readings)), catch_warnings():
+    with complaints, amended(_typesetter(readings)), catch_warnings():
         # For PDF/A it opens a colour profile and leaves it to Python to close the file.
         simplefilter("ignore", ResourceWarning)
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
@@ -104,11 +104,11 @@ def _closed_fetcher() -> Any:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Pause the search for reference cycles.
 
-    Among a million boxes it takes a seventh of the time and finds nothing, since all of
-    them are in use until the end.
+    Among a million elements and boxes it takes a seventh of the time and finds nothing, since
+    all of them are in use until the end.
     """
     was_enabled = gc.isenabled()
     gc.disable()

@@ -12,21 +12,15 @@ from typing import TYPE_CHECKING
 
 from duben.ruby import segments
 from duben.vocabulary import PINYIN_LANGUAGE, local_name
-from duben.write.pdf.typesetting.readings import Readings, Word, unmarked
+from duben.write.pdf.typesetting.readings import Readings, Word
 
 if TYPE_CHECKING:
     from lxml import etree
 
 
 def lower(tree: etree._Element) -> Readings:
-    """Replace each word's ruby in *tree* by marked text; return the readings."""
+    """Replace each word's ruby in *tree*, which has no marks yet; return the readings."""
     lowering = _Lowering()
-    for element in tree.iter("*"):
-        # Tag characters have no shape, and here they mean something.
-        if element.text:
-            element.text = unmarked(element.text)
-        if element.tail:
-            element.tail = unmarked(element.tail)
     for parent in {word.getparent(): None for word in tree.iter("{*}ruby")}:
         if parent is not None:
             lowering.lower_in(parent)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass, field
 from hashlib import md5
+from struct import Struct
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class _Placeholder:
     data = b""
 
 
+_NOWHERE = (0, 0, 0)
 _PLACEHOLDER = _Placeholder()
 
 
@@ -142,17 +144,11 @@ class _File:
         position = self._pdf.current_position
         size = len(self._pdf.objects) + 1
         self._places[size - 1] = (1, position, 0)
-        lengths = (1, max(4, (position.bit_length() + 7) // 8), 2)
-        rows = [
-            b"".join(
-                value.to_bytes(length, "big")
-                for value, length in zip(self._places.get(n, (0, 0, 0)), lengths, strict=True)
-            )
-            for n in range(size)
-        ]
-        content, parameters = _compressed(rows, sum(lengths))
+        entry = Struct(">BIH")  # an offset takes four bytes: no file here has 4 GB
+        places = (self._places.get(number, _NOWHERE) for number in range(size))
+        content, parameters = _compressed([entry.pack(*place) for place in places], entry.size)
         stream = _new_stream(
-            content, {**extra, "W": pydyf.Array(lengths), "Size": size, **parameters}
+            content, {**extra, "W": pydyf.Array((1, 4, 2)), "Size": size, **parameters}
         )
         self._pdf.add_object(stream)
         self._line(stream.indirect)

@@ -8,6 +8,7 @@ what the outline and the running head call each heading. Nothing is left out but
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,6 +21,7 @@ from duben.vocabulary import HEADINGS, XML_LANG, heading_text, local_name
 from duben.write.pdf import boxes, contents, glosses, marking, punctuation, squares, tables
 from duben.write.pdf.sheets import sheet
 from duben.write.pdf.structure import ROLES
+from duben.write.pdf.typesetting.readings import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +51,8 @@ def page(
 
     Raises `TemplateError` for an element that has no role in the PDF's structure tree.
     """
-    tree = edition.tree()
+    # Tag characters have no shape, and here they mean something.
+    tree = replace(edition, markup=unmarked(edition.markup)).tree()
     _check(tree)
     for name, content in _metadata(edition):
         etree.SubElement(tree[0], "meta", {"name": name, "content": content})
@@ -72,10 +75,11 @@ def page(
 
 
 def _check(tree: etree._Element) -> None:
-    for element in tree.iter("*"):
-        if local_name(element) not in ROLES:
+    for tag in {element.tag: None for element in tree.iter("*")}:
+        name = etree.QName(tag).localname
+        if name not in ROLES:
             raise TemplateError(
-                f"<{local_name(element)}> cannot be written as PDF",
+                f"<{name}> cannot be written as PDF",
                 hint="The markup that every format carries is listed in duben/vocabulary.py.",
             )
 

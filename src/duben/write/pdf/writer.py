@@ -58,7 +58,8 @@ class PdfWriter:
         chosen = sheet(self.printing)
         way = "painted.css" if painted else "boxes.css"
         names = [f"formats/pdf/{name}" for name in (*STYLESHEETS, way, *chosen.stylesheets)]
-        with fonts.besides(*self.printing.font_folders, *templates.font_folders()):
+        folders = (*self.printing.font_folders, *templates.font_folders())
+        with engine.collector_paused(), fonts.besides(*folders):
             fonts.require()
             html, readings = page(edition, self.printing, templates, painted=painted)
             if self.printing.glosses == "margin" and glosses.are_in(html):

@@ -21,7 +21,7 @@ from duben.write.pdf.typesetting.characters import (
 from duben.write.pdf.typesetting.readings import MARK_SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from duben.write.pdf.typesetting.faces import Cluster, Face
     from duben.write.pdf.typesetting.line import Reading
@@ -32,8 +32,6 @@ BETWEEN_WORDS = 0.25
 
 _WITHIN_WORDS = 0.08
 _CLOSE = 1e-6
-_SHORT = 8
-"""Up to how many characters of plain text are remembered: marks between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,8 @@ class Setting:
     is_traditional: bool
     cell: float
     shape: Callable[[Word, int], Reading]
-    known: dict[tuple[object, int], tuple[Atom, ...]] = field(default_factory=dict)
+    words: dict[tuple[int, int], tuple[Atom, ...]] = field(default_factory=dict)
+    tokens: dict[str, Atom] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,21 +78,25 @@ class Atom:
     stay: tuple[Word, int, int] | None = None
 
 
-def atoms(piece: Piece, setting: Setting) -> tuple[Atom, ...]:
-    """Return the atoms of *piece*."""
-    key = (piece.text if piece.word is None else id(piece.word), piece.start)
-    found = setting.known.get(key)
+def atoms(piece: Piece, setting: Setting) -> Iterable[Atom]:
+    """Return the atoms of *piece*, of plain text as they are asked for."""
+    if piece.word is None:
+        return _of_text(piece.text, setting)
+    key = (id(piece.word), piece.start)
+    found = setting.words.get(key)
     if found is None:
-        read = _of_text if piece.word is None else _of_word
-        found = tuple(read(piece, setting))
-        if piece.word is not None or len(piece.text) <= _SHORT:
-            setting.known[key] = found
+        found = setting.words[key] = tuple(_of_word(piece, setting))
     return found
 
 
-def _of_text(piece: Piece, setting: Setting) -> Iterator[Atom]:
-    for cluster in _clusters(piece.text, setting):
-        yield _atom(cluster, setting, cluster.size)
+def _of_text(text: str, setting: Setting) -> Iterator[Atom]:
+    known = setting.tokens
+    for token in tokens(text, is_traditional=setting.is_traditional):
+        found = known.get(token.text)
+        if found is None:
+            cluster = setting.face.cluster(token)
+            found = known[token.text] = _atom(cluster, setting, cluster.size)
+        yield found
 
 
 def _of_word(piece: Piece, setting: Setting) -> Iterator[Atom]:
@@ -106,7 +109,8 @@ def _of_word(piece: Piece, setting: Setting) -> Iterator[Atom]:
         begin, at = at, at + len(segment.base)
         if begin < piece.start:
             continue
-        clusters = list(_clusters(segment.base, setting))
+        parts = tokens(segment.base, is_traditional=setting.is_traditional)
+        clusters = list(map(setting.face.cluster, parts))
         reading = setting.shape(word, index)
         for number, cluster in enumerate(clusters):
             first, begin = begin, begin + len(cluster.token.text)
@@ -123,11 +127,6 @@ def _of_word(piece: Piece, setting: Setting) -> Iterator[Atom]:
                 space=space * setting.face.em,
                 stay=(word, first, begin),
             )
-
-
-def _clusters(text: str, setting: Setting) -> Iterator[Cluster]:
-    for token in tokens(text, is_traditional=setting.is_traditional):
-        yield setting.face.cluster(token)
 
 
 def _atom(cluster: Cluster, setting: Setting, size: int) -> Atom:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _TORN = 0.09
 """A gap, in em, from which on programs take what is beside it for two words."""
 
-_NEAR = 0.004
-"""How far, in em, a character may be from its place: less than can be seen."""
+_NEAR = 4
+"""How far, in thousandths of an em, a character may be from its place: it cannot be seen."""
 
 _STEP = 20
 """Readings stand at multiples of this, in thousandths of their size: a tenth of a point."""
@@ -77,8 +77,7 @@ class Painter:
 
     missing: Callable[[int], None]
     _fonts: dict[int, tuple[Any, float]] = field(default_factory=dict)
-    _shown: dict[int, tuple[_Shown, ...]] = field(default_factory=dict)
-    _kept: list[Cluster] = field(default_factory=list)
+    known: dict[Cluster, tuple[_Shown, ...]] = field(default_factory=dict)
 
     def paint(
         self, stream: Any, line: Line, text: str, ink: Ink | None, at: tuple[float, float]
@@ -129,14 +128,9 @@ class Painter:
             row.lift()
             stream.stream.append(b"EMC")
 
-    def shown(self, stream: Any, cluster: Cluster) -> tuple[_Shown, ...]:
-        """Return *cluster* ready to be written, its glyphs known to the document's fonts."""
-        found = self._shown.get(id(cluster))
-        if found is None:
-            self._kept.append(cluster)
-            found = self._shown[id(cluster)] = tuple(
-                self._make_shown(stream, run) for run in cluster.runs
-            )
+    def show(self, stream: Any, cluster: Cluster) -> tuple[_Shown, ...]:
+        """Make *cluster* ready to be written, its glyphs known to the document's fonts."""
+        found = self.known[cluster] = tuple(self._make_shown(stream, run) for run in cluster.runs)
         return found
 
     def _make_shown(self, stream: Any, run: Any) -> _Shown:
@@ -182,6 +176,7 @@ class _Row:
     ) -> None:
         self._painter, self._stream = painter, stream
         self._place, self._step = place, step
+        self._near = max(_NEAR, step / 2)
         self._tracking = round(tracking, 3)
         self._stated = 0.0
         self._at = 0.0
@@ -192,17 +187,17 @@ class _Row:
 
     def show(self, clusters: Sequence[Cluster], origins: Sequence[float]) -> None:
         """Show clusters, each at its origin."""
-        code = self._code
+        code, known = self._code, self._painter.known
         for cluster, origin in zip(clusters, origins, strict=True):
             x = origin
-            for shown in self._painter.shown(self._stream, cluster):
+            for shown in known.get(cluster) or self._painter.show(self._stream, cluster):
                 if shown.font is not self._font or shown.size != self._size:
                     self._change(shown)
                 tracking = self._tracking if shown.glyphs == 1 else 0.0
                 if tracking != self._stated:
                     self._state(tracking)
                 away = (self._at - x) * 1000 / self._size
-                if abs(away) > max(_NEAR * 1000, self._step / 2):
+                if not -self._near <= away <= self._near:
                     kern = round(away / self._step) * self._step
                     code.append(b")%d(" % kern)
                     self._at -= kern * self._size / 1000
