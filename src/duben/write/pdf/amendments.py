@@ -97,12 +97,23 @@ def amended(typesetting: Typesetting | None = None) -> Iterator[None]:
     Within this block only, and for one thread at a time: the others wait.
     """
     import weasyprint.pdf
+    from weasyprint.document import Page
     from weasyprint.pdf import fonts
+    from weasyprint.pdf.stream import Stream
+
+    paint = Page.paint
+
+    def paint_and_join(page: Any, stream: Any, scale: float = 1) -> None:
+        paint(page, stream, scale)
+        # Thousands of operators of each page would wait for the last page.
+        stream.stream = [b"\n".join(map(_written, stream.stream))]
 
     changes: list[tuple[Any, str, Any]] = [
         # What was marked in the page streams is forgotten before a `finisher` is called.
         (weasyprint.pdf, "add_tags", add_structure),
         (fonts, "harfbuzz_subset", _WithoutGdef()),
+        (Page, "paint", paint_and_join),
+        (Stream, "marked", _marked(typesetting)),
     ]
     if typesetting is not None:
         changes += _hooks(typesetting)
@@ -120,7 +131,6 @@ def amended(typesetting: Typesetting | None = None) -> Iterator[None]:
 def _hooks(typesetting: Typesetting) -> list[tuple[Any, str, Any]]:
     from weasyprint.draw import text as drawing
     from weasyprint.layout import inline, preferred
-    from weasyprint.pdf.stream import Stream
 
     split, justify = inline.split_first_line, inline.justify_line
     draw, can_break = drawing.draw_first_line, inline.can_break_text
@@ -154,9 +164,20 @@ def _hooks(typesetting: Typesetting) -> list[tuple[Any, str, Any]]:
             return []
         return list(draw(stream, textbox, text_overflow, block_ellipsis, matrix))
 
+    return [
+        (inline, "split_first_line", split_first_line),
+        (preferred, "split_first_line", split_first_line),
+        (inline, "justify_line", justify_line),
+        (inline, "can_break_text", can_break_text),
+        (preferred, "can_break_text", can_break_text),
+        (drawing, "draw_first_line", draw_first_line),
+    ]
+
+
+def _marked(typesetting: Typesetting | None) -> Any:
     @contextmanager
-    def mark(stream: Any, box: Any, tag: str) -> Iterator[None]:
-        if typesetting.marks_itself(box):
+    def marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
+        if typesetting is not None and typesetting.marks_itself(box):
             yield
             return
         number = new_mark(stream)
@@ -165,15 +186,14 @@ def _hooks(typesetting: Typesetting) -> list[tuple[Any, str, Any]]:
         yield
         stream.stream.append(b"EMC")
 
-    return [
-        (inline, "split_first_line", split_first_line),
-        (preferred, "split_first_line", split_first_line),
-        (inline, "justify_line", justify_line),
-        (inline, "can_break_text", can_break_text),
-        (preferred, "can_break_text", can_break_text),
-        (drawing, "draw_first_line", draw_first_line),
-        (Stream, "marked", mark),
-    ]
+    return marked
+
+
+def _written(operator: Any) -> bytes:
+    """Return an operator of a page, or its operand, as it is written."""
+    if isinstance(operator, bytes):
+        return operator
+    return str(operator).encode() if isinstance(operator, str) else bytes(operator.data)
 
 
 class Shaper:

@@ -6,13 +6,14 @@ tree out (ISO 32000-1 14.7). It does not say which element takes which type.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from duben.write.pdf.object_streams import Batch, ObjectStreams
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 
 @dataclass(slots=True)
@@ -66,21 +67,20 @@ _LONG = 8
 class Writer:
     """Writes nodes as objects of a PDF.
 
-    `pages` has for each page the elements of its marks, `links` the elements of the links,
-    both as references.
+    `pages` has for each page the numbers of the elements of its marks, 0 for none; `links`
+    has references to the elements of the links.
     """
 
     def __init__(self, pdf: Any, pages: int, words: int) -> None:
         """Write into *pdf*, which has *pages* pages and that many annotated *words*."""
         self.streams = ObjectStreams(pdf)
-        self.pages: list[list[bytes]] = [[] for _ in range(pages)]
+        self.pages = [array("L") for _ in range(pages)]
         self.links: list[bytes] = []
         self._pdf = pdf
         self._sheets = pdf.page_references
-        first = self.streams.reserve(3 * words)
-        self._words: dict[str, tuple[list[int], list[bytes]]] = {}
-        self._arrays: dict[int, tuple[list[int], list[bytes]]] = {}
-        self._next = first
+        self._next = self.streams.reserve(3 * words)
+        self._words: dict[str, Batch] = {}
+        self._arrays: dict[int, Batch] = {}
 
     def write(self, node: Node, parent: bytes) -> bytes:
         """Write *node* and all below it; return its reference."""
@@ -98,39 +98,32 @@ class Writer:
         page = next((kid.page for kid in node.kids if isinstance(kid, Piece)), None)
         if page is not None:
             element["Pg"] = self._sheets[page]
-        element["K"] = self.array([self._kid(kid, reference, page) for kid in node.kids])
+        element["K"] = self.kids([self._kid(kid, reference, page) for kid in node.kids])
         return reference
 
-    def array(self, entries: Sequence[bytes]) -> bytes:
-        """Write the array of an element's kids."""
-        return self._in_rows(entries, _kids_in_rows, _ELEMENT + _MARK)
+    def kids(self, entries: Sequence[bytes]) -> bytes:
+        """Write the array of an element's kids: here, or in rows, where it is long."""
+        if len(entries) < _LONG:
+            return b"[" + b" ".join(entries) + b"]"
+        return self._in_rows(_kids_in_rows(entries), _ELEMENT + _MARK)
 
-    def page(self, entries: Sequence[bytes]) -> bytes:
-        """Write the array of the elements that the marks of a page lead to.
+    def page(self, elements: Sequence[int]) -> bytes:
+        """Write the array of the elements that the marks of a page lead to, by their numbers.
 
         Three in a row: a word's base, its reading, and what stands by itself.
         """
-        return self._in_rows(entries, _elements_in_rows, 3 * _ELEMENT)
+        return self._in_rows(_elements_in_rows(elements), 3 * _ELEMENT)
 
-    def _in_rows(
-        self, entries: Sequence[bytes], rows: Callable[[Sequence[bytes]], bytes], width: int
-    ) -> bytes:
-        """Write an array: here, or in rows and referred to where it is long."""
-        if len(entries) < _LONG:
-            return b"[" + b" ".join(entries) + b"]"
+    def _in_rows(self, rows: bytes, width: int) -> bytes:
         number = self.streams.reserve(1)
-        numbers, texts = self._arrays.setdefault(width, ([], []))
-        numbers.append(number)
-        texts.append(b"[".ljust(width) + rows(entries) + b"]".ljust(width))
+        batch = self._arrays.setdefault(width, Batch(width))
+        batch.add(number, b"[".ljust(width) + rows + b"]".ljust(width))
         return b"%d 0 R" % number
 
     def finish(self) -> ObjectStreams:
         """Return what writes the file: the nodes, and all that is written in rows."""
-        for width, (numbers, texts) in self._arrays.items():
-            self.streams.add(Batch(numbers, width, texts))
-        for language, (numbers, texts) in self._words.items():
-            width = len(b"".join(self._ruby(0, 0, Annotated(0, 0, 0, language))))
-            self.streams.add(Batch(numbers, width, texts))
+        for batch in (*self._arrays.values(), *self._words.values()):
+            self.streams.add(batch)
         return self.streams
 
     def _kid(
@@ -140,29 +133,31 @@ class Writer:
         if isinstance(kid, Node):
             return self.write(kid, reference)
         if isinstance(kid, Annotated):
-            return self._annotated(kid, reference)
+            return self._annotated(kid, _number(reference))
         place = b"/Pg " + self._sheets[kid.page]
         if isinstance(kid, Link):
             kid.annotation["StructParent"] = len(self.pages) + len(self.links)
             self.links.append(reference)
             return b"<</Type/OBJR%s/Obj %s>>" % (place, bytes(kid.annotation.reference))
-        _put(self.pages[kid.page], kid.mark, reference)
+        _put(self.pages[kid.page], kid.mark, _number(reference))
         if kid.page == page:
             return b"%d" % kid.mark
         return b"<</Type/MCR%s/MCID %d>>" % (place, kid.mark)
 
-    def _annotated(self, word: Annotated, parent: bytes) -> bytes:
+    def _annotated(self, word: Annotated, parent: int) -> bytes:
         number, self._next = self._next, self._next + 3
-        _put(self.pages[word.page], word.base, b"%d 0 R" % (number + 1))
-        _put(self.pages[word.page], word.reading, b"%d 0 R" % (number + 2))
-        numbers, texts = self._words.setdefault(word.language, ([], []))
-        numbers += (number, number + 1, number + 2)
-        texts += self._ruby(number, int(parent.split()[0]), word)
+        _put(self.pages[word.page], word.base, number + 1)
+        _put(self.pages[word.page], word.reading, number + 2)
+        objects = self._ruby(number, parent, word)
+        if word.language not in self._words:
+            lengths = tuple(map(len, objects))
+            self._words[word.language] = Batch(sum(lengths), lengths=lengths)
+        self._words[word.language].add(number, b"".join(objects))
         return b"%d 0 R" % number
 
     def _ruby(self, number: int, parent: int, word: Annotated) -> tuple[bytes, bytes, bytes]:
         """Return the three elements of a word, whatever the numbers are equally long."""
-        sheet = int(self._sheets[word.page].split()[0])
+        sheet = _number(self._sheets[word.page])
         return (
             b"<</S/Ruby/P %7d 0 R/K[%7d 0 R %7d 0 R]>>" % (parent, number + 1, number + 2),
             b"<</S/RB/P %7d 0 R/Pg %7d 0 R/K %5d>>" % (number, sheet, word.base),
@@ -191,10 +186,10 @@ def _kids_in_rows(entries: Sequence[bytes]) -> bytes:
     return b"".join(parts)
 
 
-def _elements_in_rows(entries: Sequence[bytes]) -> bytes:
+def _elements_in_rows(elements: Sequence[int]) -> bytes:
     """Put references into rows of three."""
-    full = [*entries, *[b"null"] * (-len(entries) % 3)]
-    return b"".join(_padded(entry, _ELEMENT) for entry in full)
+    full = [*elements, *[0] * (-len(elements) % 3)]
+    return b"".join(b"%7d 0 R " % number if number else b"       null " for number in full)
 
 
 def _padded(entry: bytes, width: int) -> bytes:
@@ -203,6 +198,12 @@ def _padded(entry: bytes, width: int) -> bytes:
     return entry.rjust(full - 1) + b" "
 
 
-def _put(array: list[bytes], index: int, value: bytes) -> None:
-    array.extend([b"null"] * (index + 1 - len(array)))
-    array[index] = value
+def _number(reference: bytes) -> int:
+    """Return the number of the object that is referred to."""
+    return int(reference.split()[0])
+
+
+def _put(elements: array[int], index: int, number: int) -> None:
+    if len(elements) <= index:
+        elements.extend([0] * (index + 1 - len(elements)))
+    elements[index] = number

@@ -12,13 +12,14 @@ What the objects say is not decided here.
 from __future__ import annotations
 
 import zlib
+from array import array
 from dataclasses import dataclass, field
 from hashlib import md5
 from struct import Struct
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _UP = 2
 _PER_STREAM = 3000
@@ -36,17 +37,44 @@ class _Placeholder:
     data = b""
 
 
-_NOWHERE = (0, 0, 0)
+_ENTRY = Struct(">BIH")
+"""An entry of the cross-reference table; an offset takes four bytes: no file here has 4 GB."""
+
 _PLACEHOLDER = _Placeholder()
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Objects with their numbers, which make rows of `width` bytes if put in a line."""
+    """Texts with the numbers of their objects, which make rows of `width` bytes in a line.
 
-    numbers: Sequence[int]
+    A text is as many objects as there are `lengths`, numbered one after another; where there
+    are none, it is one.
+    """
+
     width: int
-    objects: Sequence[bytes]
+    numbers: array[int] = field(default_factory=lambda: array("L"))
+    texts: list[bytes] = field(default_factory=list)
+    lengths: tuple[int, ...] = ()
+
+    def add(self, number: int, text: bytes) -> None:
+        """Add a text, whose first object has that *number*."""
+        self.numbers.append(number)
+        self.texts.append(text)
+
+    def parts(self, most: int) -> Iterator[tuple[list[tuple[int, int]], list[bytes]]]:
+        """Yield numbers and lengths of at *most* so many objects, and the texts of them."""
+        step = most // max(1, len(self.lengths))
+        for start in range(0, len(self.texts), step):
+            texts = self.texts[start : start + step]
+            numbers = self.numbers[start : start + step]
+            yield (
+                [
+                    (number + index, length)
+                    for number, text in zip(numbers, texts, strict=True)
+                    for index, length in enumerate(self.lengths or (len(text),))
+                ],
+                texts,
+            )
 
 
 @dataclass(slots=True)
@@ -84,7 +112,9 @@ class _File:
     def __init__(self, pdf: Any, output: Any) -> None:
         self._pdf, self._output = pdf, output
         self._digest = md5(usedforsecurity=False)
-        self._places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        # How many objects there will be is not known yet, but more than there are.
+        self._places = bytearray(_ENTRY.size * len(pdf.objects))
+        self._place(0, 0, 0, 65535)
 
     def write(self, batches: Sequence[Batch], version: Any, identifier: Any) -> None:
         import pydyf
@@ -105,12 +135,12 @@ class _File:
                 self._object(entry)
         for start in range(0, len(packed), _PER_STREAM):
             part = packed[start : start + _PER_STREAM]
-            self._object_stream([n for n, _ in part], [text + b" " for _, text in part], None)
+            texts = [text + b" " for _, text in part]
+            sizes = [(n, len(text)) for (n, _), text in zip(part, texts, strict=True)]
+            self._object_stream(sizes, texts, None)
         for batch in batches:
-            for start in range(0, len(batch.objects), _PER_STREAM):
-                part_of = batch.objects[start : start + _PER_STREAM]
-                numbers = batch.numbers[start : start + _PER_STREAM]
-                self._object_stream(numbers, part_of, batch.width)
+            for sizes, texts in batch.parts(_PER_STREAM):
+                self._object_stream(sizes, texts, batch.width)
         extra = {"Type": "/XRef", "Root": pdf.catalog.reference}
         if pdf.info:
             extra["Info"] = pdf.info.reference
@@ -124,29 +154,34 @@ class _File:
         self._pdf.write_line(content, self._output)
 
     def _object(self, entry: Any) -> None:
-        self._places[entry.number] = (1, self._pdf.current_position, entry.generation)
+        self._place(entry.number, 1, self._pdf.current_position, entry.generation)
         content = entry.indirect
         self._digest.update(content)
         self._line(content)
 
+    def _place(self, number: int, *place: int) -> None:
+        """Note where an object is: its kind of entry, and what the kind asks for."""
+        behind = _ENTRY.size * (number + 1)
+        if behind > len(self._places):
+            self._places.extend(bytes(behind - len(self._places)))
+        _ENTRY.pack_into(self._places, behind - _ENTRY.size, *place)
+
     def _object_stream(
-        self, numbers: Sequence[int], texts: Sequence[bytes], width: int | None
+        self, sizes: Sequence[tuple[int, int]], texts: Sequence[bytes], width: int | None
     ) -> None:
-        stream = _new_stream(*_packed(numbers, texts, width))
+        stream = _new_stream(*_packed(sizes, texts, width))
         self._pdf.add_object(stream)
         self._object(stream)
-        for index, number in enumerate(numbers):
-            self._places[number] = (2, stream.number, index)
+        for index, (number, _) in enumerate(sizes):
+            self._place(number, 2, stream.number, index)
 
     def _cross_references(self, extra: dict[str, Any]) -> None:
         import pydyf
 
         position = self._pdf.current_position
         size = len(self._pdf.objects) + 1
-        self._places[size - 1] = (1, position, 0)
-        entry = Struct(">BIH")  # an offset takes four bytes: no file here has 4 GB
-        places = (self._places.get(number, _NOWHERE) for number in range(size))
-        content, parameters = _compressed([entry.pack(*place) for place in places], entry.size)
+        self._place(size - 1, 1, position, 0)
+        content, parameters = _compressed(_rows(bytes(self._places), _ENTRY.size), _ENTRY.size)
         stream = _new_stream(
             content, {**extra, "W": pydyf.Array((1, 4, 2)), "Size": size, **parameters}
         )
@@ -164,15 +199,15 @@ def _new_stream(content: bytes, extra: dict[str, Any]) -> Any:
 
 
 def _packed(
-    numbers: Sequence[int], texts: Sequence[bytes], width: int | None
+    sizes: Sequence[tuple[int, int]], texts: Sequence[bytes], width: int | None
 ) -> tuple[bytes, dict[str, Any]]:
     """Return the content and dictionary of an object stream."""
-    kind = {"Type": "/ObjStm", "N": len(numbers)}
+    kind = {"Type": "/ObjStm", "N": len(sizes)}
     if width is None:
-        head = b" ".join(b"%d %d" % pair for pair in _offsets(numbers, texts)) + b" "
+        head = b" ".join(b"%d %d" % pair for pair in _offsets(sizes)) + b" "
         content = zlib.compress(head + b"".join(texts), 9)
         return content, {**kind, "First": len(head)}
-    entries = [b"%7d %8d " % pair for pair in _offsets(numbers, texts)]
+    entries = [b"%7d %8d " % pair for pair in _offsets(sizes)]
     in_row = max(1, width // len(entries[0]))
     heads = [b"".join(entries[at : at + in_row]) for at in range(0, len(entries), in_row)]
     high = (len(entries[0]) + width - 1) // width * width
@@ -182,11 +217,11 @@ def _packed(
     return content, {**kind, "First": sum(map(len, heads)), **parameters}
 
 
-def _offsets(numbers: Sequence[int], texts: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+def _offsets(sizes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     at = 0
-    for number, text in zip(numbers, texts, strict=True):
+    for number, length in sizes:
         yield number, at
-        at += len(text)
+        at += length
 
 
 def _padded(text: bytes, width: int) -> bytes:

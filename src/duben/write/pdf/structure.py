@@ -61,10 +61,11 @@ ROLES: dict[str, str | None] = {
 _INNER = {"LI": "LBody", "Ruby": "RB"}
 _NUMBERING = {"ol": "/Decimal", "ul": "/Disc"}
 _NUMBERED = "/Decimal"  # there is no name for （一） and ①
-_MARKED = re.compile(rb"/\w+<</MCID (\d+)")
-_TAG = re.compile(rb"/\w+")
+_MARKED = re.compile(
+    rb"/\w+(?P<properties><</MCID (?P<number>\d+)(?:/ActualText\((?:[^\\)]|\\.)*\))?>>BDC)",
+    re.DOTALL,
+)
 _ARTIFACT = "Artifact"
-_PAGINATION = b"/Artifact<</Type/Pagination>>BDC"
 _CONTENTS = {"ul": "TOC", "li": "TOCI"}
 CONTENTS_MARK = "TOC"
 NOTE_MARK = "Note"
@@ -313,22 +314,12 @@ def _numbering(element: Any) -> str:
 
 def _retag(stream: Any, tags: Mapping[int, str]) -> None:
     """Give pieces of *stream* other *tags* than the layout did, by their numbers."""
-    import pydyf
 
-    if not tags:
-        return
-    tokens = stream.stream
-    for index, token in enumerate(tokens):
-        if isinstance(token, pydyf.Dictionary) and (tag := tags.get(token.get("MCID", -1))):
-            tokens[index - 1] = f"/{tag}"
-            if tag == _ARTIFACT:
-                tokens[index] = pydyf.Dictionary({"Type": "/Pagination"})
-        elif (
-            isinstance(token, bytes)
-            and (mark := _MARKED.match(token))
-            and (tag := tags.get(int(mark[1])))
-        ):
-            is_artifact = tag == _ARTIFACT
-            tokens[index] = (
-                _PAGINATION if is_artifact else _TAG.sub(f"/{tag}".encode(), token, count=1)
-            )
+    def tagged(mark: re.Match[bytes]) -> bytes:
+        tag = tags.get(int(mark["number"]))
+        if tag == _ARTIFACT:
+            return b"/Artifact<</Type/Pagination>>BDC"
+        return b"/%s%s" % (tag.encode(), mark["properties"]) if tag else mark[0]
+
+    if tags:
+        stream.stream = [_MARKED.sub(tagged, b"\n".join(stream.stream))]
