@@ -217,4 +217,4 @@ def test_pale_characters_are_artifacts():
         '<p><span>善</span><span class="trace" data-trace="善"></span></p>'
     )
     [paragraph] = [text for text in elements(body) if "/S /P" in text]
-    assert re.search(r"/K \[ ?0 ?\]", paragraph)
+    assert re.search(r"/K \[ ?\d+ ?\]", paragraph)
