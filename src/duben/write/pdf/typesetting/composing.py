@@ -267,11 +267,12 @@ class _Composer:
             return line
         if not self._setting.cell:
             line.trim_end()
-        if lent:
-            line.lend(lent)
-        elif end > line.width + _CLOSE and line.groups:
+        if end > line.width + _CLOSE and line.groups:
+            # The last reading has moved left to the edge: what it stands over follows.
             line.gaps[line.groups[-1].first] += end - line.width
             line.width = end
+        if lent:
+            line.lend(lent)
         return line
 
     def _line(self, count: int) -> Line:
