@@ -34,6 +34,8 @@ def sheet(printing: Printing) -> Sheet:
     options = []
     if printing.sides == "two":
         options.append("two-sided.css")
+    if printing.ruby_grid:
+        options.append("ruby-grid.css")
     if printing.line_numbers:
         options.append("line-numbers.css")
         if printing.sides == "two":
