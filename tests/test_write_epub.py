@@ -350,12 +350,13 @@ def test_the_pinyin_font_is_in_the_book_only_where_there_is_pinyin(book: Book, p
 # --- style -------------------------------------------------------------------------------
 
 UNSTYLED = {"passport"}  # it looks like any section
-WRITERS_OWN = {"annotated", "long", "cover"}
+WRITERS_OWN = {"annotated", "long", "cover", "reading"}
 
 
 def test_the_style_knows_the_classes_of_the_vocabulary_and_no_others(style: str):
     style += "".join(
-        Templates().read(f"formats/epub/{name}") for name in ("tones.css", "unread.css")
+        Templates().read(f"formats/epub/{name}")
+        for name in ("tones.css", "unread.css", "inline.css")
     )
     selectors = re.sub(r"\{[^{}]*\}", " ", style)
     styled = set(re.findall(r"\.([a-z][a-z0-9-]*)", selectors))

@@ -103,14 +103,17 @@ def tone_colours(body: etree._Element) -> str:
     return next(names, "").removeprefix(_COLOURS)
 
 
-def base_text(element: etree._Element) -> str:
-    """Return the text in *element* without readings (`rt`) and their brackets (`rp`)."""
-    return "".join(_base_texts(element))
+def base_text(element: etree._Element, without: frozenset[str] = frozenset()) -> str:
+    """Return the text in *element* without readings (`rt`) and their brackets (`rp`).
+
+    Elements of the classes *without* are left out too.
+    """
+    return "".join(_base_texts(element, without))
 
 
 def heading_text(heading: etree._Element) -> str:
     """Return a heading's text for a table of contents: no readings, no marks of notes."""
-    return " ".join("".join(_base_texts(heading, without="note-ref")).split())
+    return " ".join("".join(_base_texts(heading, frozenset({"note-ref"}))).split())
 
 
 def check(tree: etree._Element, *, where: str) -> None:
@@ -165,8 +168,8 @@ def _broken_link(element: etree._Element, names: Mapping[str | None, int]) -> st
     return None
 
 
-def _base_texts(element: etree._Element, without: str = "") -> Iterator[str]:
-    if local_name(element) in {"rt", "rp"} or (without and without in classes(element)):
+def _base_texts(element: etree._Element, without: frozenset[str]) -> Iterator[str]:
+    if local_name(element) in {"rt", "rp"} or not without.isdisjoint(classes(element)):
         return
     yield element.text or ""
     for child in element:  # a comment says nothing, but text may follow it

@@ -11,18 +11,22 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from duben import fonts, vocabulary
+from duben.config import Ebook
 from duben.errors import TemplateError
+from duben.inline_readings import set_inline
 from duben.write.epub import metadata
 from duben.write.epub.cover import cover
 from duben.write.epub.markup import lower
 from duben.write.epub.package import NCX_TYPE, XHTML_TYPE, Item, pack
 from duben.write.epub.pages import contents, depth, label_of, pages
 from duben.write.epub.pinyin_font import ZHUYIN, pinyin_font
+from duben.write.epub.rubies import bind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from duben.config import RubyForm
     from duben.render import Edition, Templates
     from duben.write.epub.pages import Page
 
@@ -40,8 +44,18 @@ class EpubWriter:
 
     suffix = ".epub"
 
-    def __init__(self, font_folders: tuple[Path, ...] = ()) -> None:
-        """Write with the fonts in *font_folders* too: for the cover, and for pinyin."""
+    def __init__(
+        self,
+        ebook: Ebook = Ebook(),  # noqa: B008 (it is frozen)
+        ruby: RubyForm = "word",
+        font_folders: tuple[Path, ...] = (),
+    ) -> None:
+        """Write as *ebook* says, with readings in the form *ruby*.
+
+        The fonts in *font_folders* serve the cover and the readings.
+        """
+        self.ebook = ebook
+        self.ruby = ruby
         self.font_folders = font_folders
 
     def write(self, edition: Edition, templates: Templates) -> bytes:
@@ -58,10 +72,15 @@ class EpubWriter:
         vocabulary.check(tree, where=f"layout {edition.layout}")
         body = tree[-1]
         context = _context(edition, body)
-        style = tuple(_style(templates, body))
+        style = tuple(_style(templates, body, self.ruby))
+        if self.ruby != "inline":
+            bind(body, self.ruby)
         lower(body)
         book = pages(body)
         entries = contents(book)
+        if self.ruby == "inline":  # behind the table of contents, which has no readings
+            for block in (block for page in book for block in page.blocks):
+                set_inline(block)
         context |= {"pages": book, "entries": entries, "depth": depth(entries)}
         picture = cover(templates, context)
         old_contents = _serialise(_render(templates, "toc.ncx.j2", context))
@@ -121,9 +140,11 @@ def _page(item: str, name: str, document: etree._Element, *properties: str) -> I
     return Item(item, name, XHTML_TYPE, _serialise(document), properties, in_spine=True)
 
 
-def _style(templates: Templates, body: etree._Element) -> Iterator[Item]:
+def _style(templates: Templates, body: etree._Element, ruby: RubyForm) -> Iterator[Item]:
     """Make the stylesheet, and the font of the readings where there are any."""
     sheets = ["reader.css", *(name for name, path in _EXTRAS if body.find(path) is not None)]
+    if ruby == "inline":
+        sheets.append("inline.css")
     if vocabulary.tone_colours(body):
         sheets.append("tones.css")
     if _shows_pinyin(body):
