@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from duben.vocabulary import HEADINGS, ROLES, XML_LANG, classes, local_name
+from duben.vocabulary import HEADINGS, ROLES, XHTML, XML_LANG, classes, local_name
 
 if TYPE_CHECKING:
     from lxml import etree
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
-TYPES = {role: role.removeprefix("doc-") for role in sorted(ROLES)}
+_OWN_ROLES = frozenset({"doc-footnote", "doc-glossref"})  # of this writer's glosses
+
+TYPES = {role: role.removeprefix("doc-") for role in sorted(ROLES | _OWN_ROLES)}
 """DPUB-ARIA role → the same term in EPUB's vocabulary, which reading systems act on.
 
 https://www.w3.org/TR/epub-ssv-11/ has the terms, https://www.w3.org/TR/epub-dpub-aria-1.1/
@@ -34,8 +36,9 @@ def lower(body: etree._Element) -> None:
     for element in body.iter("*"):
         element.attrib.pop("data-pinyin", "")  # the package's metadata has the title's
         element.attrib.pop("data-reading", "")
-        _carry_language(element)
-        _carry_semantics(element)
+        if element.tag.startswith(f"{{{XHTML}}}"):
+            _carry_language(element)
+            _carry_semantics(element)
 
 
 def _name_sections(body: etree._Element) -> None:
@@ -80,7 +83,7 @@ def _carry_language(element: etree._Element) -> None:
 
 def _carry_semantics(element: etree._Element) -> None:
     role = element.get("role")
-    if role:
+    if role and role.startswith("doc-"):
         element.set(EPUB_TYPE, TYPES[role])
     elif "title-block" in classes(element):
         element.set(EPUB_TYPE, "titlepage")

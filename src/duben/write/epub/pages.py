@@ -25,7 +25,7 @@ PAGE_LIMIT = 250_000
 
 _RESERVED = frozenset({"cover", "nav"})
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
-_DIVISIBLE = frozenset({"section", "div", "blockquote", "ul", "table", "tbody"})
+_DIVISIBLE = frozenset({"section", "div", "blockquote", "ul", "dl", "table", "tbody"})
 _LISTED = "h3"  # in a key, where headings stand without sections of their own
 
 

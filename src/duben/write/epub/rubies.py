@@ -30,7 +30,8 @@ _LONGEST_UNCUT = 6  # characters: with long readings they fill a phone's width a
 _LONGEST_IN_HEADINGS = 4  # which are set larger
 _PIECE = 4  # characters of a long word that are kept together: 中华人民|共和国
 
-_BLOCKS = frozenset({"p", "li", "td", "th", "caption", *HEADINGS})
+_INLINE = frozenset({"a", "span"})
+_BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "caption", *HEADINGS})
 
 
 def bind(body: etree._Element, form: RubyForm) -> None:
@@ -128,9 +129,20 @@ def _part_from_next(ruby: etree._Element) -> None:
     A word is kept whole by `white-space: nowrap`; between two such words browsers then
     break no line either: 引领一场科技革命 would run out of the page.
     """
+    while not ruby.tail and ruby.getnext() is None:  # 引领 may be the last of a link
+        outer = ruby.getparent()
+        if outer is None or local_name(outer) not in _INLINE:
+            return
+        ruby = outer
     following = ruby.getnext()
-    if following is not None and local_name(following) == "ruby" and not ruby.tail:
+    if following is not None and not ruby.tail and _begins_with_ruby(following):
         ruby.addnext(ruby.makeelement(f"{{{XHTML}}}wbr"))
+
+
+def _begins_with_ruby(element: etree._Element) -> bool:
+    while local_name(element) in _INLINE and not element.text and len(element):
+        element = element[0]
+    return local_name(element) == "ruby"
 
 
 def _add_class(element: etree._Element, name: str) -> None:

@@ -14,7 +14,7 @@ from duben import fonts, vocabulary
 from duben.config import Ebook
 from duben.errors import TemplateError
 from duben.inline_readings import set_inline
-from duben.write.epub import metadata
+from duben.write.epub import metadata, study
 from duben.write.epub.cover import cover
 from duben.write.epub.markup import lower
 from duben.write.epub.package import NCX_TYPE, XHTML_TYPE, Item, pack
@@ -71,8 +71,16 @@ class EpubWriter:
         tree = edition.tree()
         vocabulary.check(tree, where=f"layout {edition.layout}")
         body = tree[-1]
-        context = _context(edition, body)
+        context = _context(edition, body) | {
+            "ebook": self.ebook,
+            "is_inline": self.ruby == "inline",
+            "steps": study.steps(body),
+        }
         style = tuple(_style(templates, body, self.ruby))
+        guidance = _render(templates, "guidance.xhtml.j2", context)
+        study.link(body, guidance)
+        study.draw_squares(body, guidance)
+        study.add_notice(body, guidance)
         if self.ruby != "inline":
             bind(body, self.ruby)
         lower(body)
@@ -108,6 +116,8 @@ def _context(edition: Edition, body: etree._Element) -> dict[str, Any]:
         "languages": metadata.languages(body, publication.language),
         "ruby": metadata.ruby_coverage(body),
         "is_zhuyin": body.find(_ZHUYIN) is not None,
+        "has_pinyin_font": _shows_pinyin(body),
+        "has_pictures": body.find(".//{*}div[@class='squares']") is not None,
         "file_as": metadata.sorting_form(publication.title.pinyin),
         "title": publication.title.unmarked,
     }
@@ -133,7 +143,8 @@ def _edition_page(page: Page, templates: Templates, context: dict[str, Any]) -> 
     title = page.label.text or context["title"]
     document = _render(templates, "page.xhtml.j2", context | {"title": title})
     document[-1].extend(page.blocks)
-    return _page(f"page-{page.name.removesuffix('.xhtml')}", page.name, document)
+    properties = ("svg",) if document.find(".//{*}svg") is not None else ()
+    return _page(f"page-{page.name.removesuffix('.xhtml')}", page.name, document, *properties)
 
 
 def _page(item: str, name: str, document: etree._Element, *properties: str) -> Item:
