@@ -98,6 +98,21 @@ def contents(book: Iterable[Page]) -> tuple[Entry, ...]:
     return entries
 
 
+def drop_unused_ids(book: Sequence[Page], entries: Iterable[Entry]) -> None:
+    """Take off the names of what nothing leads to, and nothing is called after."""
+    elements = [each for page in book for block in page.blocks for each in block.iter("*")]
+    used = {(link.get("href") or "").partition("#")[2] for link in elements}
+    used |= {name for each in elements for name in (each.get("aria-labelledby") or "").split()}
+    waiting = list(entries)
+    while waiting:
+        entry = waiting.pop()
+        used.add(entry.href.partition("#")[2])
+        waiting.extend(entry.children)
+    for element in elements:
+        if element.get("id") and element.get("id") not in used:
+            del element.attrib["id"]
+
+
 def depth(entries: Sequence[Entry]) -> int:
     """Count the levels of a table of contents."""
     return 1 + max((depth(entry.children) for entry in entries), default=-1) if entries else 0

@@ -18,9 +18,9 @@ from duben.write.epub import metadata, study
 from duben.write.epub.cover import cover
 from duben.write.epub.markup import lower
 from duben.write.epub.package import NCX_TYPE, XHTML_TYPE, Item, pack
-from duben.write.epub.pages import contents, depth, label_of, pages
-from duben.write.epub.pinyin_font import ZHUYIN, pinyin_font
+from duben.write.epub.pages import contents, depth, drop_unused_ids, label_of, pages
 from duben.write.epub.rubies import bind
+from duben.write.epub.subsets import ZHUYIN, han_font, pinyin_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +36,7 @@ _ZHUYIN = f".//*[@lang='{vocabulary.ZHUYIN_LANGUAGE}']"
 _EXTRAS = (("zhuyin.css", _ZHUYIN), ("unread.css", ".//{*}span[@class='new']"))
 """Stylesheets for what only some editions have, and where it is."""
 
+_FONT_TYPE = "font/ttf"
 _VOID = frozenset({"img", "link", "meta", "wbr"})
 
 
@@ -74,18 +75,14 @@ class EpubWriter:
         context = _context(edition, body) | {
             "ebook": self.ebook,
             "is_inline": self.ruby == "inline",
+            "is_vertical": self.ebook.vertical and _is_text_alone(body),
             "steps": study.steps(body),
         }
-        style = tuple(_style(templates, body, self.ruby))
-        guidance = _render(templates, "guidance.xhtml.j2", context)
-        study.link(body, guidance)
-        study.draw_squares(body, guidance)
-        study.add_notice(body, guidance)
-        if self.ruby != "inline":
-            bind(body, self.ruby)
-        lower(body)
+        style = tuple(_style(templates, body, context))
+        self._lower(body, _render(templates, "guidance.xhtml.j2", context))
         book = pages(body)
         entries = contents(book)
+        drop_unused_ids(book, entries)
         if self.ruby == "inline":  # behind the table of contents, which has no readings
             for block in (block for page in book for block in page.blocks):
                 set_inline(block)
@@ -98,8 +95,22 @@ class EpubWriter:
             Item("cover-image", "cover.png", "image/png", picture, ("cover-image",)),
             *style,
         )
-        stated = metadata.statements(_render(templates, "metadata.xml.j2", context))
-        return pack(items, stated, language=context["language"], modified=edition.imprint.time)
+        return pack(
+            items,
+            metadata.statements(_render(templates, "metadata.xml.j2", context)),
+            language=context["language"],
+            modified=edition.imprint.time,
+            progression="rtl" if context["is_vertical"] else "",
+        )
+
+    def _lower(self, body: etree._Element, guidance: etree._Element) -> None:
+        """Change the body of an edition into that of a book."""
+        study.link(body, guidance)
+        study.draw_squares(body, guidance)
+        study.add_notice(body, guidance)
+        if self.ruby != "inline":
+            bind(body, self.ruby)
+        lower(body)
 
 
 def _context(edition: Edition, body: etree._Element) -> dict[str, Any]:
@@ -123,6 +134,12 @@ def _context(edition: Edition, body: etree._Element) -> dict[str, Any]:
     }
 
 
+def _is_text_alone(body: etree._Element) -> bool:
+    """Whether there are no tables of words and exercises, which do not stand in columns."""
+    kinds = {"".join(vocabulary.classes(section)[:1]) for section in body.iter("{*}section")}
+    return kinds <= {"text", "colophon"}
+
+
 def _shows_pinyin(body: etree._Element) -> bool:
     return any(
         vocabulary.local_name(element) == "rt" or "pinyin" in vocabulary.classes(element)
@@ -132,7 +149,11 @@ def _shows_pinyin(body: etree._Element) -> bool:
 
 def _pages(book: Sequence[Page], templates: Templates, context: dict[str, Any]) -> Iterator[Item]:
     """Make the pages in reading order: cover, title page, contents, text."""
-    yield _page("cover", "cover.xhtml", _render(templates, "cover.xhtml.j2", context))
+    yield _page(
+        "cover",
+        "cover.xhtml",
+        _render(templates, "cover.xhtml.j2", context | {"is_vertical": False}),
+    )
     yield from (_edition_page(page, templates, context) for page in book if page.is_front)
     yield _page("nav", "nav.xhtml", _render(templates, "nav.xhtml.j2", context), "nav")
     yield from (_edition_page(page, templates, context) for page in book if not page.is_front)
@@ -141,7 +162,9 @@ def _pages(book: Sequence[Page], templates: Templates, context: dict[str, Any]) 
 def _edition_page(page: Page, templates: Templates, context: dict[str, Any]) -> Item:
     """Put a page's blocks into the body that the template gives it."""
     title = page.label.text or context["title"]
-    document = _render(templates, "page.xhtml.j2", context | {"title": title})
+    upright = context["is_vertical"] and page.kind != "colophon"
+    own = context | {"title": title, "is_vertical": upright}
+    document = _render(templates, "page.xhtml.j2", own)
     document[-1].extend(page.blocks)
     properties = ("svg",) if document.find(".//{*}svg") is not None else ()
     return _page(f"page-{page.name.removesuffix('.xhtml')}", page.name, document, *properties)
@@ -151,17 +174,23 @@ def _page(item: str, name: str, document: etree._Element, *properties: str) -> I
     return Item(item, name, XHTML_TYPE, _serialise(document), properties, in_spine=True)
 
 
-def _style(templates: Templates, body: etree._Element, ruby: RubyForm) -> Iterator[Item]:
-    """Make the stylesheet, and the font of the readings where there are any."""
+def _style(templates: Templates, body: etree._Element, context: dict[str, Any]) -> Iterator[Item]:
+    """Make the stylesheet, the font of the readings where there are any, and that of the text."""
     sheets = ["reader.css", *(name for name, path in _EXTRAS if body.find(path) is not None)]
-    if ruby == "inline":
+    if context["is_inline"]:
         sheets.append("inline.css")
     if vocabulary.tone_colours(body):
         sheets.append("tones.css")
+    if context["is_vertical"]:
+        sheets.append("vertical.css")
     if _shows_pinyin(body):
         letters = ZHUYIN if body.find(_ZHUYIN) is not None else ""
-        yield Item("pinyin-font", "pinyin.otf", "font/otf", pinyin_font(letters))
+        yield Item("pinyin-font", "pinyin.ttf", _FONT_TYPE, pinyin_font(letters))
         sheets.insert(0, "pinyin-face.css")
+    if context["ebook"].han_font:
+        face = han_font(vocabulary.base_text(body), context["language"])
+        yield Item("han-font", "han.ttf", _FONT_TYPE, face)
+        sheets.append("han-face.css")
     style = "".join(templates.read(f"{_FOLDER}/{name}") for name in sheets)
     yield Item("style", "reader.css", "text/css", style.encode())
 
