@@ -17,7 +17,7 @@
   let contrast = 21, hidden = "";
   for (const each of document.body.querySelectorAll("*")) {
     const says = [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    if (!says || each.matches("a[href]:not([class])")) continue; // links take the app's colour
+    if (!says || each.closest("a[href]:not([class])")) continue; // links take the app's colour
     const style = getComputedStyle(each);
     const colour = each.namespaceURI.endsWith("svg") ? style.fill : style.color;
     const ratio = (luminance(colour.match(/[\d.]+/g).slice(0, 3).map(Number)) + .05) / .05;
