@@ -46,6 +46,7 @@ conformance: editions $(VENV)/.validators ## outside validators judge the nine e
 
 bench: $(VENV)/.dev $(VENV)/.system $(VENV)/.printers ## hostile and large files, PDFs beside rivals (ALL=1: slow ones too); CORPORA=DIR measures those
 	$(BIN)/python tests/measure_hostile.py
+	$(BIN)/python tests/measure_epub.py
 	$(if $(CORPORA),$(BIN)/python tests/measure_sources.py $(CORPORA))
 	$(if $(CORPORA),$(BIN)/python tests/measure_extraction.py $(CORPORA))
 	$(MEASURE_PDF)

@@ -10,7 +10,7 @@ import pytest
 from builders import passage, publication
 from duben import doctor, fonts
 from duben.errors import MissingPartError, OptionError
-from duben.write.epub import pinyin_font
+from duben.write.epub import subsets
 from made_fonts import font
 
 if TYPE_CHECKING:
@@ -87,11 +87,11 @@ def test_a_file_that_is_no_font_is_named(tmp_path: Path):
 
 
 def test_pinyin_in_an_e_book_comes_from_the_font_of_the_folder(tmp_path: Path):
-    usual = pinyin_font.pinyin_font()
-    font(tmp_path, pinyin_font.FAMILY, pinyin_font.LETTERS)
+    usual = subsets.pinyin_font()
+    font(tmp_path, subsets.FAMILY, subsets.LETTERS)
     with fonts.besides(tmp_path):
-        assert pinyin_font.pinyin_font() != usual
-    assert pinyin_font.pinyin_font() == usual
+        assert subsets.pinyin_font() != usual
+    assert subsets.pinyin_font() == usual
 
 
 def test_the_doctor_names_the_file_of_each_family_and_knows_the_folder(tmp_path: Path):

@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 
 from builders import publication
 from duben import vocabulary, write
-from duben.config import ToneColours
+from duben.config import Ebook, ToneColours
 from duben.errors import TemplateError
 from duben.han import han
 from duben.render import Templates
@@ -75,7 +75,7 @@ def style() -> str:
 
 def test_the_pages_carry_the_chinese_of_the_edition_in_order(book: Book):
     shown = [
-        base_text(page[-1])
+        base_text(page[-1], frozenset({"guidance"}))
         for name in book.spine
         if name not in {"cover.xhtml", "nav.xhtml"}
         for page in [book.xml(name)]
@@ -122,7 +122,7 @@ def test_a_broken_part_is_named_with_its_line(tmp_path: Path):
 def test_a_page_that_goes_on_is_in_the_namespace_of_the_others(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(dividing, "PAGE_LIMIT", 60)
     long = write_book(edition(HEADER + section("s1", "<h2>题</h2><p>甲乙</p><p>丙丁</p>")))
-    assert b'<section class="text" id="s1-part2">' in long.read("s1-part2.xhtml")
+    assert b'<section class="text">' in long.read("s1-part2.xhtml")
 
 
 # --- container ---------------------------------------------------------------------------
@@ -333,7 +333,7 @@ def test_what_only_some_editions_have_is_styled_only_there(book: Book):
     for sheet in ("tones.css", "zhuyin.css", "unread.css"):
         assert Templates().read(f"formats/epub/{sheet}") in special.read("reader.css").decode()
     assert special.xml("s0.xhtml")[-1].get("class") == "mine tones-mdbg"
-    assert set("ㄅㄩㄫˊˇˋ˙") <= letters(special.read("pinyin.otf"))
+    assert set("ㄅㄩㄫˊˇˋ˙") <= letters(special.read("pinyin.ttf"))
 
 
 def letters(font: bytes) -> set[str]:
@@ -341,22 +341,90 @@ def letters(font: bytes) -> set[str]:
 
 
 def test_the_pinyin_font_is_in_the_book_only_where_there_is_pinyin(book: Book, plain: Book):
-    assert "pinyin.otf" in book.names
-    assert b'url("pinyin.otf")' in book.read("reader.css")
-    assert "pinyin.otf" not in plain.names
-    assert b"pinyin.otf" not in plain.read("reader.css")
+    assert "pinyin.ttf" in book.names
+    assert b'url("pinyin.ttf")' in book.read("reader.css")
+    assert "pinyin.ttf" not in plain.names
+    assert b"pinyin.ttf" not in plain.read("reader.css")
+
+
+def test_the_font_of_the_readings_has_true_type_outlines_and_its_licence(book: Book):
+    font = TTFont(io.BytesIO(book.read("pinyin.ttf")))
+    assert font.sfntVersion == "\x00\x01\x00\x00"
+    assert "glyf" in font
+    assert "CFF " not in font
+    assert "Open Font License" in font["name"].getDebugName(13)
+    assert len(book.read("pinyin.ttf")) < 40_000
+    assert set("āǎǐǒǔǚǜ'A") <= letters(book.read("pinyin.ttf"))
+
+
+# --- options -----------------------------------------------------------------------------
+
+
+def made(ebook: Ebook, markup: str = MARKUP, **changes: str) -> Book:
+    text = dataclasses.replace(TEXT, **changes)
+    return Book(EpubWriter(ebook).write(edition(markup, text=text), Templates()))
+
+
+def test_a_font_of_the_text_comes_along_only_where_it_is_asked_for(book: Book):
+    assert "han.ttf" not in book.names
+    asked = made(Ebook(han_font=True))
+    assert set("上海宣言我们") <= letters(asked.read("han.ttf"))
+    assert "龘" not in letters(asked.read("han.ttf"))
+    assert b'url("han.ttf")' in asked.read("reader.css")
+
+
+def test_columns_go_from_right_to_left_but_for_the_colophon():
+    markup = HEADER + section("s1", "<h2>題</h2><p>甲</p>") + section("c", "<p>乙</p>", "colophon")
+    vertical = made(Ebook(vertical=True), markup, language="zh-Hant")
+    kinds = {name: vertical.xml(name).get("class") for name in vertical.spine}
+    assert kinds == {
+        "cover.xhtml": None,
+        "title.xhtml": "vertical",
+        "nav.xhtml": "vertical",
+        "s1.xhtml": "vertical",
+        "c.xhtml": None,
+    }
+    spine = vertical.package.find("{*}spine")
+    assert spine is not None
+    assert spine.get("page-progression-direction") == "rtl"
+    assert b"writing-mode: vertical-rl" in vertical.read("reader.css")
+
+
+def test_study_guides_stay_in_lines(book: Book):
+    guide = made(Ebook(vertical=True))
+    assert guide.content == book.content
+
+
+def test_conformance_is_claimed_where_somebody_vouches_for_it():
+    claimed = made(Ebook(certified_by="某出版社"))
+    assert claimed.stated("dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+    assert claimed.stated("a11y:certifiedBy") == ["某出版社"]
+
+
+def test_readings_in_brackets_are_no_ruby_and_not_called_so(book: Book):
+    inline = Book(EpubWriter(ruby="inline").write(edition(MARKUP), Templates()))
+    page = inline.read("s1.xhtml").decode()
+    assert "<ruby" not in page
+    assert "(wǒmen)</span>" in page
+    assert not any("uby" in feature for feature in inline.stated("schema:accessibilityFeature"))
+    assert inline.read("nav.xhtml") == book.read("nav.xhtml")
 
 
 # --- style -------------------------------------------------------------------------------
 
-UNSTYLED = {"passport"}  # it looks like any section
-WRITERS_OWN = {"annotated", "long", "cover"}
+UNSTYLED = {"passport", "words"}  # they look like any section
+WRITERS_OWN = {"annotated", "long", "cover", "reading"} | {
+    *("gloss-ref", "gloss", "glosses", "term", "entry", "legend", "grid", "cross", "frame"),
+    *("guidance", "back", "progress", "to-key", "notice", "vertical"),
+}
 
 
 def test_the_style_knows_the_classes_of_the_vocabulary_and_no_others(style: str):
     style += "".join(
-        Templates().read(f"formats/epub/{name}") for name in ("tones.css", "unread.css")
+        Templates().read(f"formats/epub/{name}")
+        for name in ("tones.css", "unread.css", "inline.css", "vertical.css")
     )
+    style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
     selectors = re.sub(r"\{[^{}]*\}", " ", style)
     styled = set(re.findall(r"\.([a-z][a-z0-9-]*)", selectors))
     classes = {name for names in vocabulary.CLASSES.values() for name in names}

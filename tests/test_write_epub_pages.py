@@ -227,7 +227,7 @@ def test_a_label_has_no_readings_and_its_english_apart(heading: str, label: Labe
 
 
 def test_every_role_has_its_epub_type():
-    assert set(TYPES) == vocabulary.ROLES
+    assert set(TYPES) >= vocabulary.ROLES
     tree = lowered("".join(section("s", "", role=role) for role in TYPES))
     assert [block.get(EPUB_TYPE) for block in tree] == [
         TYPES[block.get("role", "")] for block in tree
@@ -248,37 +248,6 @@ def test_a_section_is_named_by_its_heading_and_every_id_stands_once():
     assert outer.get("aria-labelledby") == outer[0].get("id")
     for block in inner:
         assert block.get("aria-labelledby") == f"{outer[0].get('id')} {block[0].get('id')}"
-
-
-def test_a_block_with_readings_gets_room_for_them():
-    tree = lowered(
-        f"<p>{ruby('我们', 'wǒ men')}</p><p>甲</p><ol><li><span>{ruby('他', 'tā')}</span></li></ol>"
-    )
-    assert [element.get("class") for element in tree.iter("{*}p", "{*}li")] == [
-        "annotated",
-        None,
-        "annotated",
-    ]
-
-
-def test_a_line_may_end_between_two_words_with_readings_and_nowhere_else():
-    word = ruby("我们", "wǒ men")
-    paragraph = lowered(f"<p>{word}{word}，{word}好{word}</p>")[0]
-    assert [vocabulary.local_name(child) for child in paragraph] == [
-        "ruby",
-        "wbr",
-        "ruby",
-        "ruby",
-        "ruby",
-    ]
-    assert base_text(paragraph) == "我们我们，我们好我们"
-
-
-def test_only_a_word_that_may_be_wider_than_a_page_may_be_cut():
-    tree = lowered(
-        f"<p>{ruby('前所未有', 'x x x x')}{ruby('中华人民共和国', 'x x x x x x x', 'new')}</p>"
-    )
-    assert [element.get("class") for element in tree.iter("{*}ruby")] == [None, "new long"]
 
 
 def test_lowering_keeps_the_text():

@@ -14,6 +14,7 @@ PinyinUnit = Literal["syllables", "words"]
 Tones = Literal["marks", "numbers", "zhuyin"]
 NeutralTones = Literal["required", "optional"]
 ToneColours = Literal["none", "dummitt", "pleco", "mdbg"]
+RubyForm = Literal["word", "character", "inline"]
 
 Paper = Literal["a4", "letter"]
 Sides = Literal["one", "two"]
@@ -32,6 +33,10 @@ class Display:
     next syllable, `neutral` whether also those syllables are neutral that may be full.
     `tone_colours` is a preset. `annotate` says which words have a reading at all: "all",
     "none", "first", "above:HSK4", "unknown:FILE".
+
+    `ruby` is how a file that a program lays out binds readings to characters: one `ruby` a
+    word, one a character, or none, the reading in brackets behind the word. It is for the
+    writers of such files; what is printed looks the same.
     """
 
     pinyin: PinyinUnit = "syllables"
@@ -40,6 +45,7 @@ class Display:
     neutral: NeutralTones = "required"
     tone_colours: ToneColours = "none"
     annotate: str = "all"
+    ruby: RubyForm = "word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,20 @@ class Printing:
 
 
 @dataclass(frozen=True, slots=True)
+class Ebook:
+    """How an EPUB is made: by `duben.write.epub` alone.
+
+    `vertical` sets the text in columns from right to left. `han_font` puts the characters
+    of the text into the file as a font. `certified_by` names who vouches that the book
+    conforms to EPUB Accessibility 1.1 and WCAG 2.2 AA: nothing is claimed without.
+    """
+
+    vertical: bool = False
+    han_font: bool = False
+    certified_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """Choices for one run.
 
@@ -80,7 +100,7 @@ class Options:
     `level` is the HSK level (1–6) above which a word is new to the reader. `readings` is the
     user's own file of corrections for all texts; one that belongs to a text lies beside it,
     STEM.readings.toml, and is always read. `display` is how readings are shown, `printing`
-    how a PDF is printed.
+    how a PDF is printed, `ebook` how an EPUB is made.
     """
 
     folder: Path = Path("build")
@@ -98,3 +118,4 @@ class Options:
     readings: Path | None = None
     display: Display = Display()
     printing: Printing = Printing()
+    ebook: Ebook = Ebook()

@@ -33,7 +33,7 @@ from duben import (
     verify,
 )
 from duben.annotate import models, word_file
-from duben.config import Options, Printing
+from duben.config import Options
 from duben.errors import DubenError, OutputError, SourceError, UnknownNameError
 from duben.render import Edition, Imprint, Templates, changes, render
 from duben.write import formats, writer_for
@@ -151,11 +151,7 @@ def build_editions(
             )
             verify.verify_edition(edition)
             editions.append(edition)
-        jobs = [
-            _Job(edition, name, options.templates, options.printing)
-            for name in names
-            for edition in editions
-        ]
+        jobs = [_Job(edition, name, options) for name in names for edition in editions]
         made = []
         for job, written in zip(jobs, _written(jobs), strict=True):
             report(f"{job.format} {job.edition.layout}")
@@ -229,8 +225,7 @@ class _Job:
 
     edition: Edition
     format: str
-    templates: tuple[Path, ...]
-    printing: Printing
+    options: Options
 
     @property
     def file_name(self) -> str:
@@ -240,7 +235,7 @@ class _Job:
 
 def _write(job: _Job) -> fonts.Typeset:
     """Write one file in memory and read it back; tell what fonts are in it, if it is set."""
-    writer, templates = writer_for(job.format, job.printing), Templates(*job.templates)
+    writer, templates = writer_for(job.format, job.options), Templates(*job.options.templates)
     if isinstance(writer, Typesetter):
         written = writer.typeset(job.edition, templates)
     else:

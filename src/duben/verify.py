@@ -29,6 +29,10 @@ NO_TEXT = frozenset({"Artifact", "TOC", "Note"})
 """Marks of what is drawn besides the text: heads, contents, notes that repeat what it says."""
 
 _NOTE = "Note"
+_BESIDE_THE_TEXT = frozenset({"reading", "guidance"})
+"""Classes in an EPUB of what is no text of the edition: readings in brackets, and what the
+book says to whoever reads it: "Answers", "How to hide readings"."""
+
 _PINYIN_STYLES = frozenset({"TitlePinyin", "HeadingPinyin"})
 
 
@@ -116,7 +120,10 @@ def _pdf_pieces(content: bytes) -> Iterator[tuple[set[str], str]]:
 
 
 def epub_text(content: bytes) -> str:
-    """Return the text of an EPUB's pages in spine order, without nav and cover."""
+    """Return the text of an EPUB's pages in spine order, without nav and cover.
+
+    Readings are left out, and what the book says of itself to guide its reader.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         container = etree.fromstring(book.read("META-INF/container.xml"))
         package_name = str(container.xpath("string(//*[local-name()='rootfile']/@full-path)"))
@@ -130,7 +137,7 @@ def epub_text(content: bytes) -> str:
             name = posixpath.join(posixpath.dirname(package_name), item.get("href") or "")
             page = etree.fromstring(book.read(name))
             body = page.find("{*}body")
-            found.append(vocabulary.base_text(page if body is None else body))
+            found.append(vocabulary.base_text(page if body is None else body, _BESIDE_THE_TEXT))
     return "".join(found)
 
 

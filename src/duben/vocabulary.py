@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from duben.errors import TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from lxml import etree
 
 XHTML = "http://www.w3.org/1999/xhtml"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -81,6 +81,7 @@ ROLES = frozenset(
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
+_READINGS = frozenset({"rt", "rp"})
 _COLOURS = "tones-"
 _ATTRIBUTES = frozenset(
     {"class", "id", "lang", XML_LANG, "role", "data-pinyin", "data-reading", "scope"}
@@ -89,7 +90,7 @@ _ATTRIBUTES = frozenset(
 
 def local_name(element: etree._Element) -> str:
     """Return the element's name without its namespace: "ruby"."""
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 def classes(element: etree._Element) -> tuple[str, ...]:
@@ -103,14 +104,17 @@ def tone_colours(body: etree._Element) -> str:
     return next(names, "").removeprefix(_COLOURS)
 
 
-def base_text(element: etree._Element) -> str:
-    """Return the text in *element* without readings (`rt`) and their brackets (`rp`)."""
-    return "".join(_base_texts(element))
+def base_text(element: etree._Element, without: frozenset[str] = frozenset()) -> str:
+    """Return the text in *element* without readings (`rt`) and their brackets (`rp`).
+
+    Elements of the classes *without* are left out too.
+    """
+    return "".join(_base_texts(element, without))
 
 
 def heading_text(heading: etree._Element) -> str:
     """Return a heading's text for a table of contents: no readings, no marks of notes."""
-    return " ".join("".join(_base_texts(heading, without="note-ref")).split())
+    return " ".join("".join(_base_texts(heading, frozenset({"note-ref"}))).split())
 
 
 def check(tree: etree._Element, *, where: str) -> None:
@@ -165,8 +169,8 @@ def _broken_link(element: etree._Element, names: Mapping[str | None, int]) -> st
     return None
 
 
-def _base_texts(element: etree._Element, without: str = "") -> Iterator[str]:
-    if local_name(element) in {"rt", "rp"} or (without and without in classes(element)):
+def _base_texts(element: etree._Element, without: frozenset[str]) -> Iterator[str]:
+    if local_name(element) in _READINGS or (without and not without.isdisjoint(classes(element))):
         return
     yield element.text or ""
     for child in element:  # a comment says nothing, but text may follow it

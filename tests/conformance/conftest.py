@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from duben.config import Options
-from duben.publish import build_editions
+from duben.publish import build, build_editions
 from every_block import everything
 
 ROOT = Path(__file__).parents[2]
@@ -31,12 +31,29 @@ def everything_in_nine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / everything().name
 
 
+@pytest.fixture(scope="session")
+def small_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the EPUB editions of a story, a law, and verse with notes."""
+    folder = tmp_path_factory.mktemp("small")
+    for source in sorted((ROOT / "tests/epub_texts").glob("*.txt")):
+        build(source, Options(folder=folder, formats=("epub",)))
+    return folder
+
+
+@pytest.fixture(params=["shanghai-declaration", "every-block", "story", "law", "verse"])
+def book_text(request: pytest.FixtureRequest) -> Path:
+    """Path and stem of the EPUB editions of one text: DIR/STEM."""
+    name = str(request.param)
+    if name in {"story", "law", "verse"}:
+        folder: Path = request.getfixturevalue("small_texts")
+        return folder / name / name
+    return _editions_of(request, name)
+
+
 @pytest.fixture(params=["shanghai-declaration", "every-block"])
 def text(request: pytest.FixtureRequest) -> Path:
     """Path and stem of the editions of one text: DIR/STEM."""
-    kind = "editions" if request.param == "shanghai-declaration" else "everything_in_nine"
-    folder: Path = request.getfixturevalue(kind)
-    return folder / str(request.param)
+    return _editions_of(request, str(request.param))
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +62,9 @@ def tools() -> Path:
     folder = ROOT / ".conformance/node_modules"
     assert folder.is_dir(), "the validators are missing: run make conformance"
     return folder
+
+
+def _editions_of(request: pytest.FixtureRequest, name: str) -> Path:
+    kind = "editions" if name == "shanghai-declaration" else "everything_in_nine"
+    folder: Path = request.getfixturevalue(kind)
+    return folder / name

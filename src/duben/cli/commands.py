@@ -17,8 +17,9 @@ import typer
 
 from duben import __version__
 from duben.cli import display as shown  # noqa: TC001 (typer evaluates annotations)
+from duben.cli import ebooks as made  # noqa: TC001 (typer evaluates annotations)
 from duben.cli import printing as printed  # noqa: TC001 (typer evaluates annotations)
-from duben.config import Display, Options, Printing, Script
+from duben.config import Display, Ebook, Options, Printing, Script
 from duben.errors import DubenError
 
 if TYPE_CHECKING:
@@ -169,6 +170,7 @@ def build(
     neutral: shown.Neutral = "required",
     tone_colours: shown.Colours = "none",
     annotate: shown.Annotation = "all",
+    ruby: shown.Ruby = "word",
     paper: printed.Paper = "a4",
     sides: printed.Sides = "one",
     size: printed.Size = "normal",
@@ -178,6 +180,9 @@ def build(
     glosses: printed.Glosses = "footnotes",
     pdf_variant: printed.Variant = "pdf/ua-1",
     font_dir: printed.FontFolders = None,
+    vertical: made.Vertical = False,
+    embed_font: made.HanFont = False,
+    certified_by: made.CertifiedBy = "",
 ) -> None:
     """Write the nine editions to DIR/STEM/STEM-LAYOUT.EXT and print their paths."""
     from duben import publish
@@ -197,7 +202,7 @@ def build(
         models=tuple(model or ()),
         level=level,
         readings=publish.own_readings(),
-        display=Display(pinyin, tones, sandhi, neutral, tone_colours, annotate),
+        display=Display(pinyin, tones, sandhi, neutral, tone_colours, annotate, ruby),
         printing=Printing(
             paper,
             sides,
@@ -209,6 +214,7 @@ def build(
             pdf_variant,
             tuple(font_dir or ()),
         ),
+        ebook=Ebook(vertical, embed_font, certified_by),
     )
     publish.check_names(options)
     _require_different_names(sources)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from duben.config import NeutralTones, PinyinUnit, ToneColours, Tones
+from duben.config import NeutralTones, PinyinUnit, RubyForm, ToneColours, Tones
 
 _PANEL = "How readings are shown"
 
@@ -59,6 +59,15 @@ Annotation = Annotated[
         metavar="WHICH",
         help="Words with a reading: all, first (where each first stands), above:HSK4, "
         "unknown:FILE (not in your list, one word a line), none.",
+        rich_help_panel=_PANEL,
+    ),
+]
+Ruby = Annotated[
+    RubyForm,
+    typer.Option(
+        "--ruby",
+        help="EPUB: readings over whole words, so that search finds them; over each character; "
+        "or in brackets behind words, for devices that drop readings.",
         rich_help_panel=_PANEL,
     ),
 ]

@@ -6,7 +6,7 @@ from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
-from duben.config import Printing
+from duben.config import Options
 from duben.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -20,38 +20,38 @@ def formats() -> tuple[str, ...]:
     return (*_OURS, *sorted(set(_plugins()) - set(_OURS)))
 
 
-def writer_for(name: str, printing: Printing | None = None) -> Writer:
-    """Return the writer for the format called *name*.
+def writer_for(name: str, options: Options | None = None) -> Writer:
+    """Return the writer for the format called *name*, which does as *options* say.
 
-    *printing* is for PDF, its folders of fonts for EPUB too. Raises `UnknownNameError`.
+    Raises `UnknownNameError`.
     """
     if name in _OURS:
-        return _OURS[name](printing or Printing())
+        return _OURS[name](options or Options())
     plugins = _plugins()
     if name in plugins:
         return plugins[name]()
     raise UnknownNameError("format", name, formats())
 
 
-def _pdf(printing: Printing) -> Writer:
+def _pdf(options: Options) -> Writer:
     from duben.write.pdf import PdfWriter
 
-    return PdfWriter(printing)
+    return PdfWriter(options.printing)
 
 
-def _epub(printing: Printing) -> Writer:
+def _epub(options: Options) -> Writer:
     from duben.write.epub import EpubWriter
 
-    return EpubWriter(printing.font_folders)
+    return EpubWriter(options.ebook, options.display.ruby, options.printing.font_folders)
 
 
-def _docx(_: Printing) -> Writer:
+def _docx(_: Options) -> Writer:
     from duben.write.docx import DocxWriter
 
     return DocxWriter()
 
 
-_OURS: dict[str, Callable[[Printing], Writer]] = {
+_OURS: dict[str, Callable[[Options], Writer]] = {
     "pdf": _pdf,  # to print
     "epub": _epub,  # to read on a device
     "docx": _docx,  # to edit in Word

@@ -8,29 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from duben.vocabulary import HEADINGS, ROLES, XHTML, XML_LANG, base_text, classes, local_name
+from duben.vocabulary import HEADINGS, ROLES, XHTML, XML_LANG, classes, local_name
 
 if TYPE_CHECKING:
     from lxml import etree
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
-TYPES = {role: role.removeprefix("doc-") for role in sorted(ROLES)}
+_OWN_ROLES = frozenset({"doc-footnote", "doc-glossref"})  # of this writer's glosses
+
+TYPES = {role: role.removeprefix("doc-") for role in sorted(ROLES | _OWN_ROLES)}
 """DPUB-ARIA role → the same term in EPUB's vocabulary, which reading systems act on.
 
 https://www.w3.org/TR/epub-ssv-11/ has the terms, https://www.w3.org/TR/epub-dpub-aria-1.1/
 the pairs.
 """
 
-ANNOTATED = "annotated"
-"""The class of a block that holds ruby: its lines need more room."""
-
-LONG = "long"
-"""The class of a ruby that may be cut at a line's end, for it could be wider than a page."""
-
-_LONGEST_UNCUT = 6  # characters: with long readings they fill a phone's width at 200 %
-
-_BLOCKS = frozenset({"p", "li", "td", "th", "caption", *HEADINGS})
 _NOTES = {"zh-Hans": "注释", "zh-Hant": "注釋"}
 
 
@@ -43,11 +36,9 @@ def lower(body: etree._Element) -> None:
     for element in body.iter("*"):
         element.attrib.pop("data-pinyin", "")  # the package's metadata has the title's
         element.attrib.pop("data-reading", "")
-        _carry_language(element)
-        _carry_semantics(element)
-    for ruby in list(body.iter("{*}ruby")):
-        _give_room(ruby)
-        _part_from_next(ruby)
+        if element.tag.startswith(f"{{{XHTML}}}"):
+            _carry_language(element)
+            _carry_semantics(element)
 
 
 def _name_sections(body: etree._Element) -> None:
@@ -92,35 +83,10 @@ def _carry_language(element: etree._Element) -> None:
 
 def _carry_semantics(element: etree._Element) -> None:
     role = element.get("role")
-    if role:
+    if role and role.startswith("doc-"):
         element.set(EPUB_TYPE, TYPES[role])
     elif "title-block" in classes(element):
         element.set(EPUB_TYPE, "titlepage")
     elif not {"edition", "subtitle"}.isdisjoint(classes(element)):
         element.set("role", "doc-subtitle")
         element.set(EPUB_TYPE, "subtitle")
-
-
-def _give_room(ruby: etree._Element) -> None:
-    """Mark a long ruby, and the block around any: old engines cannot ask for `p:has(ruby)`."""
-    if len(base_text(ruby)) > _LONGEST_UNCUT:
-        _add_class(ruby, LONG)
-    block = next((outer for outer in ruby.iterancestors() if local_name(outer) in _BLOCKS), None)
-    if block is not None:
-        _add_class(block, ANNOTATED)
-
-
-def _part_from_next(ruby: etree._Element) -> None:
-    """Let a line end between *ruby* and a ruby right behind it.
-
-    A word is kept whole by `white-space: nowrap`; between two such words browsers then
-    break no line either: 引领一场科技革命 would run out of the page.
-    """
-    following = ruby.getnext()
-    if following is not None and local_name(following) == "ruby" and not ruby.tail:
-        ruby.addnext(ruby.makeelement(f"{{{XHTML}}}wbr"))
-
-
-def _add_class(element: etree._Element, name: str) -> None:
-    if name not in classes(element):
-        element.set("class", " ".join((*classes(element), name)))

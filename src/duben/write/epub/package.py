@@ -49,15 +49,19 @@ def pack(
     *,
     language: str,
     modified: datetime,
-    identifier: str = "identifier",
+    progression: str = "",
 ) -> bytes:
-    """Return the file. *modified* is in UTC; *identifier* is the id of dc:identifier."""
+    """Return the file. *modified* is in UTC; dc:identifier has the id "identifier".
+
+    *progression* says to which side pages are turned: "rtl" for columns from right to left.
+    """
     from ebooklib import epub
 
     book = epub.EpubBook()
     book.metadata.clear()  # a random identifier and the generator's advertisement
-    book.IDENTIFIER_ID = identifier
+    book.IDENTIFIER_ID = "identifier"
     book.language = language
+    book.direction = progression or None
     for statement in metadata:
         book.add_metadata(
             statement.namespace or None, statement.name, statement.text, dict(statement.attributes)

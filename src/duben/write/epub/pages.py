@@ -25,7 +25,7 @@ PAGE_LIMIT = 250_000
 
 _RESERVED = frozenset({"cover", "nav"})
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
-_DIVISIBLE = frozenset({"section", "div", "blockquote", "ul", "table", "tbody"})
+_DIVISIBLE = frozenset({"section", "div", "blockquote", "ul", "dl", "table", "tbody"})
 _LISTED = "h3"  # in a key, where headings stand without sections of their own
 
 
@@ -96,6 +96,21 @@ def contents(book: Iterable[Page]) -> tuple[Entry, ...]:
     rows = [row for page in book if not page.is_front for row in _rows(page)]
     entries, _ = _nested(rows, 0, 0)
     return entries
+
+
+def drop_unused_ids(book: Sequence[Page], entries: Iterable[Entry]) -> None:
+    """Take off the names of what nothing leads to, and nothing is called after."""
+    elements = [each for page in book for block in page.blocks for each in block.iter("*")]
+    used = {(link.get("href") or "").partition("#")[2] for link in elements}
+    used |= {name for each in elements for name in (each.get("aria-labelledby") or "").split()}
+    waiting = list(entries)
+    while waiting:
+        entry = waiting.pop()
+        used.add(entry.href.partition("#")[2])
+        waiting.extend(entry.children)
+    for element in elements:
+        if element.get("id") and element.get("id") not in used:
+            del element.attrib["id"]
 
 
 def depth(entries: Sequence[Entry]) -> int:

@@ -11,18 +11,22 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from duben import fonts, vocabulary
+from duben.config import Ebook
 from duben.errors import TemplateError
-from duben.write.epub import metadata
+from duben.inline_readings import set_inline
+from duben.write.epub import metadata, study
 from duben.write.epub.cover import cover
 from duben.write.epub.markup import lower
 from duben.write.epub.package import NCX_TYPE, XHTML_TYPE, Item, pack
-from duben.write.epub.pages import contents, depth, label_of, pages
-from duben.write.epub.pinyin_font import ZHUYIN, pinyin_font
+from duben.write.epub.pages import contents, depth, drop_unused_ids, label_of, pages
+from duben.write.epub.rubies import bind
+from duben.write.epub.subsets import ZHUYIN, han_font, pinyin_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from duben.config import RubyForm
     from duben.render import Edition, Templates
     from duben.write.epub.pages import Page
 
@@ -32,6 +36,7 @@ _ZHUYIN = f".//*[@lang='{vocabulary.ZHUYIN_LANGUAGE}']"
 _EXTRAS = (("zhuyin.css", _ZHUYIN), ("unread.css", ".//{*}span[@class='new']"))
 """Stylesheets for what only some editions have, and where it is."""
 
+_FONT_TYPE = "font/ttf"
 _VOID = frozenset({"img", "link", "meta", "wbr"})
 
 
@@ -40,8 +45,18 @@ class EpubWriter:
 
     suffix = ".epub"
 
-    def __init__(self, font_folders: tuple[Path, ...] = ()) -> None:
-        """Write with the fonts in *font_folders* too: for the cover, and for pinyin."""
+    def __init__(
+        self,
+        ebook: Ebook = Ebook(),  # noqa: B008 (it is frozen)
+        ruby: RubyForm = "word",
+        font_folders: tuple[Path, ...] = (),
+    ) -> None:
+        """Write as *ebook* says, with readings in the form *ruby*.
+
+        The fonts in *font_folders* serve the cover and the readings.
+        """
+        self.ebook = ebook
+        self.ruby = ruby
         self.font_folders = font_folders
 
     def write(self, edition: Edition, templates: Templates) -> bytes:
@@ -57,11 +72,20 @@ class EpubWriter:
         tree = edition.tree()
         vocabulary.check(tree, where=f"layout {edition.layout}")
         body = tree[-1]
-        context = _context(edition, body)
-        style = tuple(_style(templates, body))
-        lower(body)
+        context = _context(edition, body) | {
+            "ebook": self.ebook,
+            "is_inline": self.ruby == "inline",
+            "is_vertical": self.ebook.vertical and _is_text_alone(body),
+            "steps": study.steps(body),
+        }
+        style = tuple(_style(templates, body, context))
+        self._lower(body, _render(templates, "guidance.xhtml.j2", context))
         book = pages(body)
         entries = contents(book)
+        drop_unused_ids(book, entries)
+        if self.ruby == "inline":  # behind the table of contents, which has no readings
+            for block in (block for page in book for block in page.blocks):
+                set_inline(block)
         context |= {"pages": book, "entries": entries, "depth": depth(entries)}
         picture = cover(templates, context)
         old_contents = _serialise(_render(templates, "toc.ncx.j2", context))
@@ -71,8 +95,22 @@ class EpubWriter:
             Item("cover-image", "cover.png", "image/png", picture, ("cover-image",)),
             *style,
         )
-        stated = metadata.statements(_render(templates, "metadata.xml.j2", context))
-        return pack(items, stated, language=context["language"], modified=edition.imprint.time)
+        return pack(
+            items,
+            metadata.statements(_render(templates, "metadata.xml.j2", context)),
+            language=context["language"],
+            modified=edition.imprint.time,
+            progression="rtl" if context["is_vertical"] else "",
+        )
+
+    def _lower(self, body: etree._Element, guidance: etree._Element) -> None:
+        """Change the body of an edition into that of a book."""
+        study.link(body, guidance)
+        study.draw_squares(body, guidance)
+        study.add_notice(body, guidance)
+        if self.ruby != "inline":
+            bind(body, self.ruby)
+        lower(body)
 
 
 def _context(edition: Edition, body: etree._Element) -> dict[str, Any]:
@@ -89,9 +127,17 @@ def _context(edition: Edition, body: etree._Element) -> dict[str, Any]:
         "languages": metadata.languages(body, publication.language),
         "ruby": metadata.ruby_coverage(body),
         "is_zhuyin": body.find(_ZHUYIN) is not None,
+        "has_pinyin_font": _shows_pinyin(body),
+        "has_pictures": body.find(".//{*}div[@class='squares']") is not None,
         "file_as": metadata.sorting_form(publication.title.pinyin),
         "title": publication.title.unmarked,
     }
+
+
+def _is_text_alone(body: etree._Element) -> bool:
+    """Whether there are no tables of words and exercises, which do not stand in columns."""
+    kinds = {"".join(vocabulary.classes(section)[:1]) for section in body.iter("{*}section")}
+    return kinds <= {"text", "colophon"}
 
 
 def _shows_pinyin(body: etree._Element) -> bool:
@@ -103,7 +149,11 @@ def _shows_pinyin(body: etree._Element) -> bool:
 
 def _pages(book: Sequence[Page], templates: Templates, context: dict[str, Any]) -> Iterator[Item]:
     """Make the pages in reading order: cover, title page, contents, text."""
-    yield _page("cover", "cover.xhtml", _render(templates, "cover.xhtml.j2", context))
+    yield _page(
+        "cover",
+        "cover.xhtml",
+        _render(templates, "cover.xhtml.j2", context | {"is_vertical": False}),
+    )
     yield from (_edition_page(page, templates, context) for page in book if page.is_front)
     yield _page("nav", "nav.xhtml", _render(templates, "nav.xhtml.j2", context), "nav")
     yield from (_edition_page(page, templates, context) for page in book if not page.is_front)
@@ -112,24 +162,35 @@ def _pages(book: Sequence[Page], templates: Templates, context: dict[str, Any]) 
 def _edition_page(page: Page, templates: Templates, context: dict[str, Any]) -> Item:
     """Put a page's blocks into the body that the template gives it."""
     title = page.label.text or context["title"]
-    document = _render(templates, "page.xhtml.j2", context | {"title": title})
+    upright = context["is_vertical"] and page.kind != "colophon"
+    own = context | {"title": title, "is_vertical": upright}
+    document = _render(templates, "page.xhtml.j2", own)
     document[-1].extend(page.blocks)
-    return _page(f"page-{page.name.removesuffix('.xhtml')}", page.name, document)
+    properties = ("svg",) if document.find(".//{*}svg") is not None else ()
+    return _page(f"page-{page.name.removesuffix('.xhtml')}", page.name, document, *properties)
 
 
 def _page(item: str, name: str, document: etree._Element, *properties: str) -> Item:
     return Item(item, name, XHTML_TYPE, _serialise(document), properties, in_spine=True)
 
 
-def _style(templates: Templates, body: etree._Element) -> Iterator[Item]:
-    """Make the stylesheet, and the font of the readings where there are any."""
+def _style(templates: Templates, body: etree._Element, context: dict[str, Any]) -> Iterator[Item]:
+    """Make the stylesheet, the font of the readings where there are any, and that of the text."""
     sheets = ["reader.css", *(name for name, path in _EXTRAS if body.find(path) is not None)]
+    if context["is_inline"]:
+        sheets.append("inline.css")
     if vocabulary.tone_colours(body):
         sheets.append("tones.css")
+    if context["is_vertical"]:
+        sheets.append("vertical.css")
     if _shows_pinyin(body):
         letters = ZHUYIN if body.find(_ZHUYIN) is not None else ""
-        yield Item("pinyin-font", "pinyin.otf", "font/otf", pinyin_font(letters))
+        yield Item("pinyin-font", "pinyin.ttf", _FONT_TYPE, pinyin_font(letters))
         sheets.insert(0, "pinyin-face.css")
+    if context["ebook"].han_font:
+        face = han_font(vocabulary.base_text(body), context["language"])
+        yield Item("han-font", "han.ttf", _FONT_TYPE, face)
+        sheets.append("han-face.css")
     style = "".join(templates.read(f"{_FOLDER}/{name}") for name in sheets)
     yield Item("style", "reader.css", "text/css", style.encode())
 
