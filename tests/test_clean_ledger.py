@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from duben.clean import clean, fold
@@ -134,6 +134,7 @@ def test_no_han_character_is_lost_in_parsing_and_glosses_move_along(text):
 
 
 @given(TEXTS)
+@example("来源：;\n来源：")
 @settings(max_examples=200)
 def test_cleaning_twice_changes_nothing_more_in_the_characters(text):
     once = clean(source_of(text))

@@ -30,7 +30,7 @@ _BEHIND_VALUE = re.compile(
 )
 _DECORATION = " \t\u3000|｜丨/·[]【】()（）*▲△▼▽↑↓☆★•●○◆◇~～>»-—–─=_\ufe0f👇👆☝"
 _BETWEEN_BUTTONS = re.compile(f"[{re.escape(_DECORATION)}]+")
-_PROSE = re.compile("[。！？；，]")
+_PROSE = re.compile("[。！？；，!?;]")
 _COUNTED = re.compile(
     "(?:(?:阅读|閱讀|浏览|瀏覽|点击|點擊|点赞|在看|评论|分享|收藏|转发)[量数數]?"
     "[ \u3000]*\\d[\\d.,]*[万萬]?\\+?[ \u3000]*)+"
