@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from accounts import balance
@@ -668,6 +668,7 @@ TREES = st.lists(st.recursive(TEXT | st.just("<br>"), element, max_leaves=30), m
 
 
 @given(TREES, TEXT, st.sampled_from([{}, {"whole_page": True}, {"select": ".x, p"}]))
+@example(["<ruby><rp><p><rt>一</rt></p></rp></ruby>"], "题", {})
 @settings(max_examples=200)
 def test_every_character_is_in_the_text_or_in_a_notice(tree, title, request):
     try:

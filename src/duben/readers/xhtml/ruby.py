@@ -34,7 +34,12 @@ def rewrite_ruby(tree: etree._Element) -> None:
 def close_brackets(tree: etree._Element) -> None:
     """Move readings out of <rp>, where a parser puts them if it was never closed."""
     for bracket in tree.iter("rp"):
-        for part in reversed([child for child in bracket if child.tag in _PARTS]):
+        inside = [
+            part
+            for part in bracket.iterdescendants(*_PARTS)
+            if next(part.iterancestors(*_PARTS)) is bracket
+        ]
+        for part in reversed(inside):
             bracket.addnext(part)
 
 
