@@ -284,6 +284,23 @@ def test_numbers_of_lines_move_nothing():
 # --- grey print -----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("boxes", [False, True])
+def test_new_words_and_doubtful_readings_have_rules_of_their_own_in_grey_print(boxes: bool):  # noqa: FBT001
+    def rule(mark: str) -> bytes:
+        body = section(word("天", "tiān", mark))
+        content = PdfWriter(boxes=boxes).write(edition(body, "study"), Templates())
+        page = pypdfium2.PdfDocument(content)[0]
+        [(_, left, bottom, right)] = [p for p in pages(content)[0] if p[0] == "天"]
+        foot = (left - 2, bottom - 7, page.get_width() - right - 2, page.get_height() - bottom)
+        picture = page.render(scale=4, crop=foot, grayscale=True).to_pil()
+        return picture.convert("L").tobytes()
+
+    bare, *marked = map(rule, ("", "new", "doubtful"))
+    assert min(bare) > 200
+    assert all(min(each) < 170 for each in marked)
+    assert marked[0] != marked[1]
+
+
 def test_every_colour_of_letters_is_dark_enough_for_grey_print():
     for name in STYLESHEETS:
         # What is to be written over is pale on purpose.
