@@ -183,6 +183,49 @@ def test_headings_stay_with_two_lines_of_their_text_and_no_line_stands_alone(lin
     assert sum("人" in line for line in text[0]) != 1
 
 
+FOLLOWING = {
+    "verse": '<div class="verse"><p>口口</p><p>口口</p></div>',
+    "dialogue": '<div class="dialogue"><p><span class="speaker">口：</span>口</p></div>',
+    "quotation": f"<blockquote><p>{'口' * 90}</p></blockquote>",
+    "list": "<ul><li>口口</li><li>口口</li></ul>",
+    "table": '<table class="text"><thead><tr><th>口</th></tr></thead>'
+    "<tbody><tr><td>口口</td></tr></tbody></table>",
+    "code": '<div class="code"><p>口口</p></div>',
+    "paragraph": "<p>口口</p>",
+}
+
+
+@pytest.mark.parametrize("kind", FOLLOWING)
+def test_what_leads_to_a_block_stands_on_its_page(kind: str):
+    lead_in = '<p>人<a class="note-ref" id="r" href="#n">①</a>：</p>'
+    note = '<div class="notes"><p id="n">①</p></div>'
+    parted = set()
+    for lines in range(28, 35):
+        text = f"<p>{'天' * (36 * lines - 2)}</p>"
+        body = section().replace("</section>", f"{text}{lead_in}{FOLLOWING[kind]}{note}</section>")
+        found = pages(printed(body, Printing()))
+        [led], [led_to, *_] = (
+            [place for place, page in enumerate(found) if any(c in p[0] for p in page)]
+            for c in "人口"
+        )
+        assert led == led_to
+        parted.add(led)
+    assert parted == {0, 1}  # the foot of the page has been tried
+
+
+def test_a_caption_stays_with_its_table():
+    table = (
+        '<table class="statistics"><caption>人</caption><tbody><tr><td>口</td></tr>'
+        "<tr><td>口</td></tr></tbody></table>"
+    )
+    for lines in range(28, 35):
+        found = pages(printed(section("天" * (36 * lines - 2)) + table, Printing()))
+        captions, rows = (
+            [place for place, page in enumerate(found) for p in page if p[0] == c] for c in "人口"
+        )
+        assert captions == rows[:1] == rows[1:]
+
+
 # --- numbers of lines -----------------------------------------------------------------------
 
 NUMBERED = (
@@ -239,6 +282,23 @@ def test_numbers_of_lines_move_nothing():
 
 
 # --- grey print -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("boxes", [False, True])
+def test_new_words_and_doubtful_readings_have_rules_of_their_own_in_grey_print(boxes: bool):  # noqa: FBT001
+    def rule(mark: str) -> bytes:
+        body = section(word("天", "tiān", mark))
+        content = PdfWriter(boxes=boxes).write(edition(body, "study"), Templates())
+        page = pypdfium2.PdfDocument(content)[0]
+        [(_, left, bottom, right)] = [p for p in pages(content)[0] if p[0] == "天"]
+        foot = (left - 2, bottom - 7, page.get_width() - right - 2, page.get_height() - bottom)
+        picture = page.render(scale=4, crop=foot, grayscale=True).to_pil()
+        return picture.convert("L").tobytes()
+
+    bare, *marked = map(rule, ("", "new", "doubtful"))
+    assert min(bare) > 200
+    assert all(min(each) < 170 for each in marked)
+    assert marked[0] != marked[1]
 
 
 def test_every_colour_of_letters_is_dark_enough_for_grey_print():

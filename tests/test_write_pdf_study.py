@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from duben import verify
-from duben.config import Glosses, Printing
+from duben.config import Glosses, Printing, Sides, TypeSize
 from duben.errors import VerifyError
 from duben.han import han
 from duben.render import Edition, Templates
@@ -17,6 +17,8 @@ from duben.vocabulary import XHTML, base_text, classes
 from duben.write.pdf import PdfWriter, glosses, squares
 from every_block import everything
 from test_render import edition
+from test_write_pdf_page import pages
+from test_write_pdf_page import printed as set_in_print
 from test_write_pdf_structure import STYLE, elements
 
 ROW = (
@@ -180,6 +182,24 @@ def test_margin_glosses_make_room_only_where_there_are_some():
     plain = edition(everything(), "plain")
     made = [PdfWriter(Printing(glosses=g)).write(plain, Templates()) for g in ("none", "margin")]
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("size", ["normal", "large"])
+@pytest.mark.parametrize("sides", ["one", "two"])
+def test_glosses_in_the_margin_touch_neither_text_nor_numbers_of_lines(
+    sides: Sides, size: TypeSize
+):
+    printing = Printing(glosses="margin", line_numbers=True, sides=sides, size=size)
+    long = f"<p>{'天' * 640}</p>"
+    quoted = f"<blockquote><p>{new('巨大')}{'天' * 60}</p></blockquote>"
+    body = section(f"<p>{new('伦理')}{'天' * 60}</p>{quoted}{long}{long}{long}", *WORDS)
+    found = pages(set_in_print(body, printing, "study"))
+    text = max(right for page in found for text, _, _, right in page if "天" in text)
+    notes = [left for text, left, *_ in found[0] if text.startswith(("ethics", "huge"))]
+    numbers = [right for page in found[:2] for text, _, _, right in page if text.isdigit()]
+    assert min(notes) > text
+    assert max(numbers) < min(left for page in found for text, left, *_ in page if "天" in text)
+    assert len(numbers) > 4
 
 
 def test_a_note_that_says_what_the_edition_does_not_is_refused(

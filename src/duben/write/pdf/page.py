@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -17,7 +18,7 @@ from duben.config import Printing
 from duben.errors import TemplateError
 from duben.outline import width
 from duben.render import Templates
-from duben.vocabulary import HEADINGS, XML_LANG, heading_text, local_name
+from duben.vocabulary import HEADINGS, XML_LANG, classes, heading_text, local_name
 from duben.write.pdf import boxes, contents, glosses, marking, punctuation, squares, tables
 from duben.write.pdf.sheets import sheet
 from duben.write.pdf.structure import ROLES
@@ -34,6 +35,8 @@ _HEAD = 12 / 8.5  # characters of a running head on one of the text
 _GAP = 3
 _MORE = "…"
 _STOPS = " 　，。、：；——"
+_LEAD_IN = "lead-in"
+_LEADS = ("：", ":")
 _BROKEN_WORD = re.compile(r"[0-9A-Za-z]+$")
 
 
@@ -62,6 +65,7 @@ def page(
     _name_running_heads(tree, chosen.measure * _HEAD - _GAP)
     for bank in tree.iterfind(".//{*}p[@class='word-bank']"):
         _keep_words_whole(bank)
+    _keep_lead_ins(tree)
     tables.stack(tree, chosen)
     contents.put_in(tree, templates or Templates(), printing.contents, chosen)
     glosses.explain(tree, printing.glosses)
@@ -131,6 +135,14 @@ def _keep_words_whole(bank: etree._Element) -> None:
         span.text = word
         span.tail = _SPACE
     bank[-1].tail = None
+
+
+def _keep_lead_ins(tree: etree._Element) -> None:
+    """Mark the paragraphs that lead to what follows: 学生要会背这首诗：, and then the poem."""
+    sections = (each for each in tree.iter("{*}section") if "text" in classes(each))
+    for paragraph in chain.from_iterable(section.iterfind("{*}p") for section in sections):
+        if heading_text(paragraph).endswith(_LEADS) and paragraph.getnext() is not None:
+            paragraph.set("class", " ".join((*classes(paragraph), _LEAD_IN)))
 
 
 def _serialize(tree: etree._Element) -> str:
