@@ -4,7 +4,8 @@ Text with readings in, one line and the place at which the next one begins out (
 "Line composition"). Nothing is drawn, and WeasyPrint is not known here.
 
 A reading may stand over its neighbours by half an em, so that 装 under zhuāng needs no more
-room than 方 beside it lends. Only where two readings would touch is the gap below widened.
+room than 方 beside it lends. Where two readings would touch, they move apart, each by a
+quarter of an em at most; only what this does not give is taken from the gap below.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ _LENT = 0.25
 """What a mark within a line may give up at most, in em, to bring another mark in."""
 
 _OVERHANG = 0.5
+_ASIDE = 0.25
+"""How far a reading may move from the middle of its characters, in em of the text."""
+
 _NEAR = 3.0
 """From how many em before the end of a line on its ends are weighed against each other."""
 
@@ -44,7 +48,11 @@ class Composed(NamedTuple):
 
 
 class _Placed(NamedTuple):
-    """An atom in the line: its advance, where its glyphs begin, what stands before it."""
+    """An atom in the line: its advance, where its glyphs begin, what stands before it.
+
+    Its reading stands `aside` of the middle, to the right, and has `pushed` the one before
+    to the left.
+    """
 
     atom: Atom
     width: float
@@ -52,6 +60,8 @@ class _Placed(NamedTuple):
     fixed: float
     gap: float
     is_elastic: bool
+    aside: float = 0.0
+    pushed: float = 0.0
 
 
 class _End(NamedTuple):
@@ -96,7 +106,9 @@ class _Composer:
         self._x = 0.0
         self._lendable = 0.0
         self._right = -inf  # where the last reading ends
-        self._limit = -inf  # how far it may move left
+        self._limit = -inf  # where it ends at least, at the end of a line
+        self._slack = 0.0  # how far it may move left for the next one
+        self._aside = _ASIDE * em
         self._first: _End | None = None  # the first place at which the line may end
         # The last such place before the line is nearly full, not yet weighed.
         self._far: tuple[int, float, float, float] | None = None
@@ -133,6 +145,8 @@ class _Composer:
         elif atom.kind is Kind.OPENING and not setting.cell:
             width, shift = width - self._half, shift - self._half
         self._append(_Placed(atom, width, shift, 0.0, gap, is_elastic), gap)
+        if not self._is_line_start:
+            self._slack = 0.0
 
     def _place(self, before: Atom, atom: Atom) -> None:
         width, shift, fixed = atom.width, atom.shift, 0.0
@@ -148,18 +162,27 @@ class _Composer:
                 self._halve_last()
             if second:
                 width, shift = self._half, shift - self._half
+        aside = pushed = 0.0
         if atom.reading is not None:
-            needed = self._right + atom.space + atom.half - self._x - fixed
-            gap = max(gap, needed, atom.half - self._overhang)
-        self._append(_Placed(atom, width, shift, fixed, gap, is_elastic), fixed + gap)
+            gap = max(gap, atom.half - self._overhang)
+            short = self._right + atom.space + atom.half - self._x - fixed - gap
+            if short > 0:
+                pushed = min(short, self._slack)
+                aside = min(short - pushed, self._aside)
+                gap += short - pushed - aside
+                self._right -= pushed
+        placed = _Placed(atom, width, shift, fixed, gap, is_elastic, aside, pushed)
+        self._append(placed, fixed + gap)
 
     def _append(self, placed: _Placed, gap: float) -> None:
         atom = placed.atom
         x = self._x + gap
         if atom.reading is not None:
+            begin = max(0.0, self._right + atom.space)
+            start = max(0.0, x - atom.half + placed.aside)
             self._limit = self._right + atom.space + atom.reading.width
-            start = x - atom.half
-            self._right = (start if start > 0 else 0.0) + atom.reading.width
+            self._slack = max(0.0, min(start - begin, self._aside + placed.aside))
+            self._right = start + atom.reading.width
         self._x = x + placed.width
         self._placed.append(placed)
         self._last = atom
@@ -278,15 +301,9 @@ class _Composer:
     def _line(self, count: int) -> Line:
         """Return a line of the first *count* atoms."""
         placed = self._placed[:count]
-        kept, widths, shifts, fixed, gaps, is_elastic = (
-            list(row) for row in zip(*placed, strict=True)
-        )
-        width = sum(widths) + sum(fixed) + sum(gaps)
-        groups = [
-            Group(index, index + atom.group - 1, atom.reading)
-            for index, atom in enumerate(kept)
-            if atom.reading is not None and index + atom.group <= count
-        ]
+        kept = [each.atom for each in placed]
+        columns = zip(*(each[1:6] for each in placed), strict=True)
+        widths, shifts, fixed, gaps, is_elastic = map(list, columns)
         return Line(
             self._em,
             [atom.cluster for atom in kept],
@@ -295,10 +312,23 @@ class _Composer:
             fixed,
             gaps,
             is_elastic,
-            groups,
+            _groups(placed),
             _stays(kept),
-            width,
+            sum(widths) + sum(fixed) + sum(gaps),
         )
+
+
+def _groups(placed: Sequence[_Placed]) -> list[Group]:
+    """Return the readings of a line, and how far each stands aside."""
+    groups: list[Group] = []
+    for index, each in enumerate(placed):
+        reading, end = each.atom.reading, index + each.atom.group
+        if reading is None or end > len(placed):
+            continue
+        if groups and each.pushed:
+            groups[-1] = groups[-1]._replace(aside=groups[-1].aside - each.pushed)
+        groups.append(Group(index, end - 1, reading, each.aside))
+    return groups
 
 
 def _stays(placed: Sequence[Atom]) -> list[Stay]:

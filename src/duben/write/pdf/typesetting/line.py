@@ -29,11 +29,12 @@ class Reading:
 
 
 class Group(NamedTuple):
-    """Clusters `first` to `last` with one reading over all of them."""
+    """Clusters `first` to `last` with one reading, which stands `aside` of their middle."""
 
     first: int
     last: int
     reading: Reading
+    aside: float = 0.0
 
 
 class Place(NamedTuple):
@@ -141,7 +142,7 @@ class Line:
         readings = []
         for group in self.groups:
             width = group.reading.width
-            start = (lefts[group.first] + rights[group.last] - width) / 2
+            start = (lefts[group.first] + rights[group.last] - width) / 2 + group.aside
             # A long syllable at an edge stays within the line.
             start = max(0.0, min(start, max(x, self.width) - width))
             readings.append(Place(start, group))
