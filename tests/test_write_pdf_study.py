@@ -7,6 +7,7 @@ import re
 import pypdfium2
 import pytest
 from lxml import etree
+from weasyprint import HTML
 
 from duben import verify
 from duben.config import Glosses, Printing, Sides, TypeSize
@@ -15,6 +16,7 @@ from duben.han import han
 from duben.render import Edition, Templates
 from duben.vocabulary import XHTML, base_text, classes
 from duben.write.pdf import PdfWriter, glosses, squares
+from duben.write.pdf.amendments import amended
 from every_block import everything
 from test_render import edition
 from test_write_pdf_page import pages
@@ -238,3 +240,20 @@ def test_pale_characters_are_artifacts():
     )
     [paragraph] = [text for text in elements(body) if "/S /P" in text]
     assert re.search(r"/K \[ ?\d+ ?\]", paragraph)
+
+
+def test_a_footnote_of_a_line_that_keeps_its_page_is_not_lost():
+    """Here the second line makes room by moving the first one's note, and has one as well."""
+    sheet = """<style>
+        @page { size: 200pt 120pt; margin: 10pt; @footnote { border-top: 1px solid } }
+        p { font: 10pt/14pt "Noto Serif CJK SC"; orphans: 2; widows: 2; margin: 0 }
+        span { float: footnote }
+    </style>"""
+    first, second = f"<span>{'注' * 30}</span>", "<span>末</span>"
+    html = f"{sheet}<p>天<br>天<br></p><p>{first}{'地' * 21}到{second}{'人' * 30}</p>"
+    with amended():
+        document = HTML(string=html).render()
+    boxes = [
+        box for page in document.pages for box in page._page_box.descendants(placeholders=True)
+    ]
+    assert "末" in "".join(getattr(box, "text", None) or "" for box in boxes)

@@ -26,6 +26,9 @@ _CONTRACT = {
     "justification_spacing is_line_start minimum",
     "weasyprint.layout.preferred.split_first_line": "text style context max_width "
     "justification_spacing is_line_start minimum",
+    "weasyprint.layout.block._linebox_layout": "context box index child new_children page_is_empty "
+    "absolute_boxes fixed_boxes adjoining_margins bottom_space position_y skip_stack "
+    "first_letter_style first_line_style draw_bottom_decoration max_lines",
     "weasyprint.layout.inline.justify_line": "context line extra_width",
     "weasyprint.layout.inline.can_break_text": "text lang",
     "weasyprint.layout.preferred.can_break_text": "text lang",
@@ -98,6 +101,7 @@ def amended(typesetting: Typesetting | None = None) -> Iterator[None]:
     """
     import weasyprint.pdf
     from weasyprint.document import Page
+    from weasyprint.layout import block
     from weasyprint.pdf import fonts
     from weasyprint.pdf.stream import Stream
 
@@ -114,6 +118,7 @@ def amended(typesetting: Typesetting | None = None) -> Iterator[None]:
         (fonts, "harfbuzz_subset", _WithoutGdef()),
         (Page, "paint", paint_and_join),
         (Stream, "marked", _marked(typesetting)),
+        (block, "_linebox_layout", _no_footnote_lost(block._linebox_layout)),  # noqa: SLF001
     ]
     if typesetting is not None:
         changes += _hooks(typesetting)
@@ -187,6 +192,27 @@ def _marked(typesetting: Typesetting | None) -> Any:
         stream.stream.append(b"EMC")
 
     return marked
+
+
+def _no_footnote_lost(layout: Any) -> Any:
+    """Let also the last line of a page report its footnotes.
+
+    Where a line overflows only because of footnotes, WeasyPrint moves those of earlier lines to
+    the next page and keeps the line, but forgets its own: nothing would be there to link to.
+    """
+
+    def linebox_layout(context: Any, *arguments: Any) -> Any:
+        found = layout(context, *arguments)
+        is_aborted, new_footnotes, lines = found[0], found[4], arguments[3]
+        if context.footnotes and lines and not is_aborted:
+            for part in lines[-1].descendants():
+                if part.footnote in context.footnotes:
+                    context.layout_footnote(part.footnote)
+                    context.report_footnote(part.footnote)
+                    new_footnotes.append(part.footnote)
+        return found
+
+    return linebox_layout
 
 
 def _written(operator: Any) -> bytes:
