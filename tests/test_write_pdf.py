@@ -218,7 +218,9 @@ def test_the_same_edition_gives_the_same_bytes_in_any_process():
 
 
 def test_every_class_of_the_vocabulary_is_known_to_a_stylesheet():
-    sheets = "".join(Templates().read(f"formats/pdf/{name}") for name in STYLESHEETS)
+    sheets = "".join(
+        Templates().read(f"formats/pdf/{name}") for name in (*STYLESHEETS, "boxes.css")
+    )
     known = set(
         re.findall(r"\.([a-z][a-z0-9-]*)", re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL))
     )
