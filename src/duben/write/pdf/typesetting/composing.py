@@ -113,6 +113,10 @@ class _Composer:
         # The last such place before the line is nearly full, not yet weighed.
         self._far: tuple[int, float, float, float] | None = None
         self._best: _End | None = None
+        self._is_cut = False  # whether there is text that was not placed
+        self._lenders: list[int] = []  # marks behind the last reading
+        # Marks whose halves keep two readings apart, and where the second of these begins.
+        self._bound: dict[int, int] = {}
 
     # --- growing ---------------------------------------------------------------------------
 
@@ -128,6 +132,7 @@ class _Composer:
             else:
                 self._note_end()
                 if self._x - self._half - self._lendable > self._room:
+                    self._is_cut = True
                     return False
         self._place(before, atom)
         return True
@@ -178,16 +183,31 @@ class _Composer:
         atom = placed.atom
         x = self._x + gap
         if atom.reading is not None:
-            begin = max(0.0, self._right + atom.space)
             start = max(0.0, x - atom.half + placed.aside)
+            free = start - max(0.0, self._right + atom.space)
+            free -= self._bind(free)
+            self._slack = max(0.0, min(free, self._aside + placed.aside))
             self._limit = self._right + atom.space + atom.reading.width
-            self._slack = max(0.0, min(start - begin, self._aside + placed.aside))
             self._right = start + atom.reading.width
         self._x = x + placed.width
         self._placed.append(placed)
         self._last = atom
         if atom.is_mark and placed.width > self._half:
             self._lendable += _LENT * self._em
+            self._lenders.append(len(self._placed) - 1)
+
+    def _bind(self, free: float) -> float:
+        """Let the marks before a reading lend only if it is *free* to move left by as much.
+
+        Return how much they may lend.
+        """
+        lent = len(self._lenders) * _LENT * self._em
+        if lent > free + _CLOSE:
+            self._bound.update(dict.fromkeys(self._lenders, len(self._placed)))
+            self._lendable -= lent
+            lent = 0.0
+        self._lenders = []
+        return lent
 
     def _halve_last(self) -> None:
         last = self._placed[-1]
@@ -196,6 +216,7 @@ class _Composer:
             self._placed[-1] = last._replace(width=self._half)
             self._x -= saved
             self._lendable -= _LENT * self._em
+            self._lenders.remove(len(self._placed) - 1)
 
     # --- ending ----------------------------------------------------------------------------
 
@@ -208,10 +229,16 @@ class _Composer:
         lent = max(0.0, end - self._room)
         if lent > self._lendable - trimmed * _LENT * self._em + _CLOSE:
             return
+        if lent and self._is_tight():
+            return
         # Bringing one more mark in is right where leaving it would tear the line more.
         if lent and self._best and self._best.slack <= lent:
             return
         self._best = _End(count, end, lent or max(0.0, self._room - end), lent)
+
+    def _is_tight(self) -> bool:
+        """Whether the last reading would touch the one before if it ended with the room."""
+        return min(self._right, self._limit) > self._room + _CLOSE
 
     def _end(self, count: int, x: float, right: float, limit: float) -> tuple[float, bool]:
         """Return where a line of *count* atoms ends, and whether a mark is halved for it.
@@ -246,6 +273,7 @@ class _Composer:
         lent = end - self._room
         if (
             not is_trailing
+            and not self._is_tight()
             and lent <= self._lendable - _LENT * self._em
             and (self._best is None or self._best.slack > lent)
         ):
@@ -276,7 +304,7 @@ class _Composer:
 
     def _at(self, count: int, end: float | None, lent: float) -> Composed:
         size = self._size(count)
-        rest = size if count < len(self._placed) else None
+        rest = size if self._is_cut or count < len(self._placed) else None
         while count > 1 and self._placed[count - 1].atom.kind is Kind.SPACE:
             count -= 1
         return Composed(self._cut(count, end, lent), self._size(count), rest)
@@ -295,7 +323,8 @@ class _Composer:
             line.gaps[line.groups[-1].first] += end - line.width
             line.width = end
         if lent:
-            line.lend(lent)
+            bound = {index for index, end in self._bound.items() if end < len(line.clusters)}
+            line.lend(lent, bound)
         return line
 
     def _line(self, count: int) -> Line:

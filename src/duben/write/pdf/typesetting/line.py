@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from duben.write.pdf.typesetting.characters import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from duben.write.pdf.typesetting.faces import Cluster
     from duben.write.pdf.typesetting.readings import Word
@@ -112,13 +112,17 @@ class Line:
         self.width -= saved
         return saved
 
-    def lend(self, lent: float) -> None:
-        """Let the marks in the line give up *lent* of their empty halves, each as much."""
+    def lend(self, lent: float, bound: Collection[int] = ()) -> None:
+        """Let the marks in the line give up *lent* of their empty halves, each as much.
+
+        Those at the places *bound* give nothing.
+        """
         lenders = [
             index
             for index, cluster in enumerate(self.clusters)
             if cluster.token.kind in {Kind.OPENING, Kind.CLOSING}
             and self.widths[index] > self.em / 2
+            and index not in bound
         ]
         for index in lenders:
             share = lent / len(lenders)

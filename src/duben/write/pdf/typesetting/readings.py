@@ -78,8 +78,13 @@ class Readings:
         """Take *text* apart again."""
         start = 0
         for mark in _MARK.finditer(text):
-            whole = self._words[_number(mark[0])]
+            number = _number(mark[0])
+            if number >= len(self._words):
+                continue  # not ours: a flag is written with such characters as well
+            whole = self._words[number]
             begin = mark.start() - len(whole.text)
+            if not whole.text.endswith(text[max(begin, start) : mark.start()] or "\0"):
+                continue
             if begin >= start:
                 if begin > start:
                     yield Piece(text[start:begin])
