@@ -11,20 +11,19 @@ from typing import TYPE_CHECKING
 
 from duben.errors import TemplateError
 from duben.vocabulary import HEADINGS, classes, local_name
-from duben.write.docx import correspondence, inline
+from duben.write.docx import correspondence, footnotes, inline
+from duben.write.docx.numbering import DEEPEST
 from duben.write.docx.place import Place, has_back_matter, manner
 from duben.write.docx.squares import squares
 from duben.write.docx.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml import etree
 
+    from duben.write.docx.footnotes import Footnote
     from duben.write.docx.stylebook import Stylebook
-
-DEEPEST_LIST = 9
-"""Levels of lists in numbering.xml.j2, which are all that Word has; deeper ones look alike."""
 
 
 @dataclass(slots=True)
@@ -54,6 +53,13 @@ class Setting:
         self.waiting.clear()
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{places}{text}</w:p>'
 
+    def expect_links(self, elements: Iterable[etree._Element]) -> None:
+        """Note which places the links in *elements* lead to: they will have bookmarks."""
+        for link in (link for element in elements for link in element.iter("{*}a")):
+            target = (link.get("href") or "").removeprefix("#")
+            if target and link.get(footnotes.ATTRIBUTE) is None:
+                self.bookmarks.setdefault(target, len(self.bookmarks))
+
     def begin(self, element: etree._Element) -> None:
         """Note that with the next paragraph *element* begins."""
         name = element.get("id")
@@ -63,14 +69,7 @@ class Setting:
 
 def body(element: etree._Element, setting: Setting) -> str:
     """Return all paragraphs and tables of the `body` *element*. Raises `TemplateError`."""
-    place = Place(
-        manner=manner(element),
-        has_back_matter=has_back_matter(element),
-        language=setting.language,
-    )
-    targets = ((link.get("href") or "").removeprefix("#") for link in element.iter("{*}a"))
-    names = dict.fromkeys(filter(None, targets))
-    setting.bookmarks.update({name: number for number, name in enumerate(names)})
+    place = _place(element, setting)
     blocks = list(_inside(element, place, setting))
     written = []
     for block, following in zip(blocks, [*blocks[1:], ""], strict=True):
@@ -79,6 +78,30 @@ def body(element: etree._Element, setting: Setting) -> str:
         if block.endswith("</w:tbl>") and (not following or following.startswith("<w:tbl>")):
             written.append(setting.paragraph((), correspondence.TABLE_END))
     return "".join(written)
+
+
+def notes(found: Sequence[Footnote], around: etree._Element, setting: Setting) -> str:
+    """Return the footnotes that were taken out of the body *around*, as `w:footnote`s."""
+    place = replace(_place(around, setting), section="text", block="footnote")
+    return "".join(_note(note, place, setting) for note in found)
+
+
+def _note(note: Footnote, place: Place, setting: Setting) -> str:
+    written = []
+    for index, paragraph in enumerate(note.paragraphs):
+        setting.begin(paragraph)
+        mark = (inline.NoteLabel(note.label),) if note.label and not index else ()
+        found = (*mark, inline.Tab(), *inline.pieces(paragraph, place))
+        written.append(setting.paragraph(found, correspondence.paragraph_style(paragraph, place)))
+    return f'<w:footnote w:id="{note.number}">{"".join(written)}</w:footnote>'
+
+
+def _place(element: etree._Element, setting: Setting) -> Place:
+    return Place(
+        manner=manner(element),
+        has_back_matter=has_back_matter(element),
+        language=setting.language,
+    )
 
 
 def _inside(element: etree._Element, place: Place, setting: Setting) -> Iterator[str]:
@@ -168,7 +191,7 @@ def _list(element: etree._Element, place: Place, setting: Setting, *, level: int
     """Yield the items; a numbered list begins at 1, a list in an item is a level deeper."""
     _refuse_loose_text(element)
     style = correspondence.paragraph_style(element, place)
-    shown_level = min(level, DEEPEST_LIST - 1)
+    shown_level = min(level, DEEPEST - 1)
     is_labelled = bool(classes(element))
     numbering = ""
     if local_name(element) == "ol":
