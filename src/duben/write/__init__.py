@@ -23,7 +23,8 @@ def formats() -> tuple[str, ...]:
 def writer_for(name: str, printing: Printing | None = None) -> Writer:
     """Return the writer for the format called *name*.
 
-    *printing* is for PDF, its folders of fonts for EPUB too. Raises `UnknownNameError`.
+    *printing* is for PDF, its folders of fonts for EPUB, its contents for DOCX too. Raises
+    `UnknownNameError`.
     """
     if name in _OURS:
         return _OURS[name](printing or Printing())
@@ -45,10 +46,10 @@ def _epub(printing: Printing) -> Writer:
     return EpubWriter(printing.font_folders)
 
 
-def _docx(_: Printing) -> Writer:
+def _docx(printing: Printing) -> Writer:
     from duben.write.docx import DocxWriter
 
-    return DocxWriter()
+    return DocxWriter(printing.contents)
 
 
 _OURS: dict[str, Callable[[Printing], Writer]] = {

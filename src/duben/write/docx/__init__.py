@@ -1,11 +1,11 @@
 """Write an edition as a Word document that a person can go on editing.
 
 An `Edition` in, the bytes of a .docx out: named styles, native ruby, real headings, lists
-and tables. It lays no page out.
+and tables. Pages are only estimated.
 
 * `correspondence`, `place`  which element takes which Word style
 * `inline`, `ruby`, `blocks`, `tables`, `columns`, `widths`, `squares`  the text
-* `doubts`, `footnotes`  what stands beside it
+* `doubts`, `footnotes`, `contents`, `pages`  what stands beside it
 * `stylebook`  what the text must know of the styles
 * `package`, `numbering`  the parts around the text
 """
@@ -18,12 +18,14 @@ from duben.errors import TemplateError
 from duben.vocabulary import tone_colours
 from duben.write.docx import (
     blocks,
+    contents,
     correspondence,
     doubts,
     footnotes,
     inline,
     numbering,
     package,
+    pages,
     ruby,
 )
 from duben.write.docx.stylebook import Stylebook, W
@@ -31,6 +33,7 @@ from duben.write.docx.stylebook import Stylebook, W
 if TYPE_CHECKING:
     from lxml import etree
 
+    from duben import config
     from duben.render import Edition, Templates
 
 
@@ -38,6 +41,10 @@ class DocxWriter:
     """Packages an edition for Word 2013 and later, LibreOffice and WPS."""
 
     suffix = ".docx"
+
+    def __init__(self, listed: config.Contents = "auto") -> None:
+        """Say whether a table of contents is *listed*."""
+        self._contents = listed
 
     def write(self, edition: Edition, templates: Templates) -> bytes:
         """Return the finished file. The same edition gives the same bytes.
@@ -51,6 +58,7 @@ class DocxWriter:
         ruby.lose_tones(body)
         doubtful = doubts.mark(body, edition.publication)
         notes = footnotes.take(body)
+        entries = contents.list_in(body, self._contents)
         context: dict[str, Any] = {
             "edition": edition,
             "publication": edition.publication,
@@ -68,8 +76,14 @@ class DocxWriter:
         lists = package.rendered(package.NUMBERING, templates, context)
         setting = blocks.Setting(book, language, _measure(page), numbering.first_free(lists))
         setting.expect_links((body, *(p for note in notes for p in note.paragraphs)))
-        text = blocks.body(body, setting)
+        setting.bookmarks.update(
+            {entry.name: len(setting.bookmarks) + n for n, entry in enumerate(entries)}
+        )
         context["notes"] = blocks.notes(notes, body, setting)
+        text = blocks.body(body, setting, entries)
+        if entries:
+            numbers = pages.number(setting.flow, _height(page))
+            text = text.replace(blocks.CONTENTS, contents.field(entries, numbers, language), 1)
         first = setting.first_list
         numbering.begin_anew(lists, range(first, first + setting.lists))
         parts = {
@@ -91,10 +105,17 @@ def _measure(page: etree._Element) -> int:
             hint="Mend the part, or leave out --templates to use the built-in one.",
         )
 
-    def length(node: str, side: str) -> int:
-        return sum(int(found.get(f"{W}{side}", "0")) for found in sections[-1].iter(f"{W}{node}"))
+    return _length(page, "pgSz", "w") - _length(page, "pgMar", "left", "right")
 
-    return length("pgSz", "w") - length("pgMar", "left") - length("pgMar", "right")
+
+def _height(page: etree._Element) -> int:
+    """Return the height between the margins, in twentieths of a point."""
+    return _length(page, "pgSz", "h") - _length(page, "pgMar", "top", "bottom")
+
+
+def _length(page: etree._Element, node: str, *sides: str) -> int:
+    (found, *_) = page.iter(f"{W}{node}")
+    return sum(int(found.get(f"{W}{side}", "0")) for side in sides)
 
 
 def _filled(page: etree._Element, text: str) -> bytes:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from duben.errors import TemplateError
 from duben.vocabulary import HEADINGS, classes, local_name
-from duben.write.docx import correspondence, footnotes, inline
+from duben.write.docx import contents, correspondence, footnotes, inline, pages
 from duben.write.docx.numbering import DEEPEST
 from duben.write.docx.place import Place, has_back_matter, manner
 from duben.write.docx.squares import squares
@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from duben.write.docx.contents import Entry
     from duben.write.docx.footnotes import Footnote
     from duben.write.docx.stylebook import Stylebook
+
+
+CONTENTS = "<!--contents-->"
+"""Stands for the table of contents until the pages are counted."""
+
+_ROW = "w:tr"
 
 
 @dataclass(slots=True)
@@ -33,7 +40,8 @@ class Setting:
     `measure` is the width of the text in twentieths of a point, `first_list` the first
     free `w:numId`, `bookmarks` numbers the places that something leads to. `heading` is the
     last heading, `lists` counts the numbered lists, `waiting` are the names of places that
-    begin with the next paragraph.
+    begin with the next paragraph. `flow` is what fills the pages, `note_heights` how high the
+    footnotes are.
     """
 
     book: Stylebook
@@ -41,17 +49,50 @@ class Setting:
     measure: int
     first_list: int = 1
     bookmarks: dict[str, int] = field(default_factory=dict, init=False)
+    entries: tuple[Entry, ...] = field(default=(), init=False)
+    flow: list[pages.Box] = field(default_factory=list, init=False)
+    note_heights: dict[str, int] = field(default_factory=dict, init=False)
     waiting: list[str] = field(default_factory=list, init=False)
     heading: str = field(default="", init=False)
     lists: int = field(default=0, init=False)
 
-    def paragraph(self, found: Sequence[inline.Piece], style: str, extra: str = "") -> str:
-        """Return a paragraph of the pieces *found*; *extra* follows its style's name."""
+    def paragraph(
+        self, found: Sequence[inline.Piece], style: str, extra: str = "", measure: int = 0
+    ) -> str:
+        """Return a paragraph of the pieces *found*; *extra* follows its style's name.
+
+        *measure* is the width of a cell that it stands in.
+        """
+        shape = self.book.shape(style)
+        advances = inline.advances(found, self.book, shape.size)
+        lines = pages.count_lines(advances, shape, measure or self.measure)
+        notes = sum(
+            self.note_heights.get(piece.number, 0)
+            for piece in found
+            if isinstance(piece, inline.NoteMark)
+        )
+        self.flow.append(pages.Box(style, shape, lines, tuple(self.waiting), notes=notes))
         locale = inline.LOCALES[self.language]
         text = inline.runs(found, self.book, style, locale, self.bookmarks)
         places = "".join(inline.bookmark(name, self.bookmarks) for name in self.waiting)
         self.waiting.clear()
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{places}{text}</w:p>'
+
+    def end_row(
+        self, start: int, *, height: int = 0, padding: int = 0, is_head: bool = False
+    ) -> None:
+        """Make one box of those that fill a row's cells, the flow's from *start* on."""
+        cells = self.flow[start:]
+        del self.flow[start:]
+        names = tuple(name for box in cells for name in box.names)
+        height = height or max(box.height for box in cells) + padding
+        keeps_next = is_head or (bool(cells) and cells[0].shape.keeps_next)
+        shape = pages.Shape(0, height, keeps_next=keeps_next)
+        before = self.flow[-1] if self.flow else None
+        head = before.head if before and before.style == _ROW else 0
+        head = height if is_head else head
+        notes = sum(box.notes for box in cells)
+        self.flow.append(pages.Box(_ROW, shape, 1, names, head, notes))
 
     def expect_links(self, elements: Iterable[etree._Element]) -> None:
         """Note which places the links in *elements* lead to: they will have bookmarks."""
@@ -67,9 +108,13 @@ class Setting:
             self.waiting.append(name)
 
 
-def body(element: etree._Element, setting: Setting) -> str:
-    """Return all paragraphs and tables of the `body` *element*. Raises `TemplateError`."""
+def body(element: etree._Element, setting: Setting, entries: Sequence[Entry] = ()) -> str:
+    """Return all paragraphs and tables of the `body` *element*. Raises `TemplateError`.
+
+    Where there are *entries* of a table of contents, `CONTENTS` stands for it.
+    """
     place = _place(element, setting)
+    setting.entries = tuple(entries)
     blocks = list(_inside(element, place, setting))
     written = []
     for block, following in zip(blocks, [*blocks[1:], ""], strict=True):
@@ -93,6 +138,8 @@ def _note(note: Footnote, place: Place, setting: Setting) -> str:
         mark = (inline.NoteLabel(note.label),) if note.label and not index else ()
         found = (*mark, inline.Tab(), *inline.pieces(paragraph, place))
         written.append(setting.paragraph(found, correspondence.paragraph_style(paragraph, place)))
+    setting.note_heights[str(note.number)] = sum(box.height for box in setting.flow)
+    setting.flow.clear()
     return f'<w:footnote w:id="{note.number}">{"".join(written)}</w:footnote>'
 
 
@@ -114,6 +161,7 @@ def _inside(element: etree._Element, place: Place, setting: Setting) -> Iterator
             yield from _inside(child, inner, setting)
             if inner.section == "title-block":
                 yield setting.paragraph((), correspondence.TITLE_RULE)
+                yield from _contents(setting)
         elif name in {"div", "blockquote"}:
             yield from _block(child, place, setting)
         elif name in HEADINGS:
@@ -130,6 +178,16 @@ def _inside(element: etree._Element, place: Place, setting: Setting) -> Iterator
                 where=correspondence.place_of(child),
                 hint="Put it into a <p>.",
             )
+
+
+def _contents(setting: Setting) -> Iterator[str]:
+    """Keep the place of the table of contents, and let it fill its part of the pages."""
+    if not setting.entries:
+        return
+    setting.paragraph((), contents.TITLE)
+    for entry in setting.entries:
+        setting.paragraph((inline.Text(entry.text),), contents.STYLES[entry.level - 1])
+    yield CONTENTS
 
 
 def _table(element: etree._Element, place: Place, setting: Setting) -> Iterator[str]:

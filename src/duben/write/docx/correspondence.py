@@ -237,6 +237,7 @@ def styles(edition: etree._Element | None = None) -> frozenset[str]:
     if not used.isdisjoint(UNREAD):
         named |= set(UNREAD.values())
     fixed = {TABLE_END, TITLE_RULE, NOTES_RULE, SQUARE, SQUARES_TABLE}
+    fixed |= {"TOCHeading", "TOC1", "TOC2", "TOC3"}
     fixed |= {COMMENT_MARK, COMMENT_TEXT, FOOTNOTE_MARK}
     return frozenset(named | fixed)
 

@@ -15,7 +15,7 @@ from duben.errors import TemplateError
 from duben.han import is_han
 from duben.ruby import segments
 from duben.vocabulary import XML_LANG, ZHUYIN_LANGUAGE, base_text, classes, local_name
-from duben.write.docx import correspondence, doubts, footnotes
+from duben.write.docx import correspondence, doubts, footnotes, widths
 from duben.write.docx.ruby import Ruby, properties, ruby_run
 
 if TYPE_CHECKING:
@@ -141,6 +141,18 @@ def runs(
             case CommentEdge():
                 written.append(_comment_edge(piece))
     return "".join(written)
+
+
+def advances(found: Sequence[Piece], book: Stylebook, size: int) -> Iterator[tuple[str, float]]:
+    """Yield how far each character, or ruby, moves a line of this *size* on."""
+    for piece in found:
+        if isinstance(piece, Ruby):
+            over = widths.text_width("".join(stretch.text for stretch in piece.reading))
+            reading = 10 * book.size(piece.reading_style) * over
+            yield piece.base, max(size * widths.text_width(piece.base), reading)
+        elif isinstance(piece, Text | Link):
+            for character in piece.text:
+                yield character, size * widths.text_width(character)
 
 
 def bookmark(name: str, bookmarks: Mapping[str, int], inside: str = "") -> str:
