@@ -141,12 +141,19 @@ def docx_text(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = ("word/document.xml", "word/footnotes.xml")
         parts = [etree.fromstring(package.read(n)) for n in names if n in package.namelist()]
-    return "".join(
-        text.text or ""
-        for part in parts
-        for text in part.iter(f"{_WORD}t")
-        if not any(_is_no_text(parent) for parent in text.iterancestors())
-    )
+    return "".join("".join(_word_texts(part)) for part in parts)
+
+
+def _word_texts(part: etree._Element) -> Iterator[str]:
+    """Yield the texts of a part of a Word document; notes that Word counts are ①, ②, ③ …."""
+    counted = 0
+    for node in part.iter(f"{_WORD}t", f"{_WORD}footnoteReference", f"{_WORD}footnoteRef"):
+        if node.tag != f"{_WORD}t":
+            if node.get(f"{_WORD}customMarkFollows") is None:
+                yield chr(ord("①") + counted)
+                counted += 1
+        elif not any(_is_no_text(parent) for parent in node.iterancestors()):
+            yield node.text or ""
 
 
 _REPORT = "No file was written. Please report this with the text that shows it."
@@ -171,15 +178,18 @@ def _is_no_text(element: etree._Element) -> bool:
 def _text_with_footnotes(body: etree._Element) -> str:
     """Return the text of an edition as Word has it: notes with a mark in the text come last.
 
-    The title 注释 is left out where no note is left below it.
+    The title 注释 is left out where no note is left below it. Notes with readings stay.
     """
+    blocks = [each for each in body.iter("{*}div") if "notes" in vocabulary.classes(each)]
+    if any(next(block.iter("{*}ruby"), None) is not None for block in blocks):
+        return vocabulary.base_text(body)
     referred = {
         (link.get("href") or "")[1:]
         for link in body.iter("{*}a")
         if "note-ref" in vocabulary.classes(link) and not _notes_around(link)
     }
     taken = []
-    for block in [each for each in body.iter("{*}div") if "notes" in vocabulary.classes(each)]:
+    for block in blocks:
         is_footnote = False
         for paragraph in list(block):
             first = next(paragraph.iterchildren("*"), None)

@@ -57,7 +57,7 @@ class DocxWriter:
         styles = correspondence.styles(body)
         ruby.lose_tones(body)
         doubtful = doubts.mark(body, edition.publication)
-        notes = footnotes.take(body)
+        notes = footnotes.let_word_count(footnotes.take(body), body)
         entries = contents.list_in(body, self._contents)
         context: dict[str, Any] = {
             "edition": edition,
@@ -68,6 +68,7 @@ class DocxWriter:
             "styles": styles,
             "doubts": doubtful,
             "notes": "",
+            "counts_notes": any(not note.label for note in notes),
         }
         look = package.rendered(package.STYLES, templates, context)
         book = Stylebook(look)

@@ -135,7 +135,7 @@ def _note(note: Footnote, place: Place, setting: Setting) -> str:
     written = []
     for index, paragraph in enumerate(note.paragraphs):
         setting.begin(paragraph)
-        mark = (inline.NoteLabel(note.label),) if note.label and not index else ()
+        mark = () if index else (inline.NoteLabel(note.label),)
         found = (*mark, inline.Tab(), *inline.pieces(paragraph, place))
         written.append(setting.paragraph(found, correspondence.paragraph_style(paragraph, place)))
     setting.note_heights[str(note.number)] = sum(box.height for box in setting.flow)

@@ -6,7 +6,7 @@ these notes, out. A note that nothing refers to stays where it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from duben.parse.notes import is_title
@@ -21,9 +21,19 @@ ATTRIBUTE = "data-footnote"
 """Where a mark carries the number of its footnote."""
 
 
+COUNTED = "data-counted"
+"""Set on a mark that Word counts by itself."""
+
+_FIRST, _MOST = ord("①"), 20
+"""The circled numbers of Unicode, as far as Word has them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote: its number in the file, its mark as the text writes it, its paragraphs."""
+    """A footnote: its number in the file, its mark as the text writes it, its paragraphs.
+
+    `label` is empty where Word counts the notes.
+    """
 
     number: int
     label: str
@@ -34,8 +44,11 @@ def take(body: etree._Element) -> tuple[Footnote, ...]:
     """Take the footnotes out of *body* and number the marks that lead to them.
 
     The first mark of a note is its reference; further ones, and other links, lead to the first.
-    A heading such as 注释 goes with the last of its notes.
+    A heading such as 注释 goes with the last of its notes. Where notes carry readings none is
+    taken: LibreOffice loses footnotes with phonetic guides in them.
     """
+    if any(_has_readings(block) for block in body.iter("{*}div")):
+        return ()
     first_marks: dict[str, etree._Element] = {}
     links = list(body.iter("{*}a"))
     for link in links:
@@ -55,6 +68,23 @@ def take(body: etree._Element) -> tuple[Footnote, ...]:
         if names.get(_target(link)) in taken and link.get(ATTRIBUTE) is None:
             link.set("href", f"#{names[_target(link)]}")
     return tuple(found)
+
+
+def let_word_count(notes: tuple[Footnote, ...], body: etree._Element) -> tuple[Footnote, ...]:
+    """Leave the marks to Word if they are ①, ②, ③ …, so that a new note shifts the others."""
+    marks = [mark for mark in body.iter("{*}a") if mark.get(ATTRIBUTE)]
+    counted = [chr(_FIRST + place) for place in range(len(notes))]
+    is_counted = counted == [base_text(mark) for mark in marks] == [note.label for note in notes]
+    if len(notes) > _MOST or not is_counted:
+        return notes
+    for mark in marks:
+        mark.set(COUNTED, "1")
+    return tuple(replace(note, label="") for note in notes)
+
+
+def _has_readings(block: etree._Element) -> bool:
+    is_notes = "notes" in classes(block)
+    return is_notes and next(block.iter("{*}ruby"), None) is not None
 
 
 def _is_in_notes(element: etree._Element) -> bool:

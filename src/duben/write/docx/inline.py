@@ -54,7 +54,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """The mark that refers to the footnote called `number`; it is a place, `name`."""
+    """The mark that refers to the footnote called `number`; it is a place, `name`.
+
+    Its `text` is empty where Word counts the notes.
+    """
 
     text: str
     number: str
@@ -135,7 +138,8 @@ def runs(
             case NoteMark():
                 written.append(bookmark(piece.name, bookmarks, _note_mark(piece)))
             case NoteLabel():
-                written.append(_marked(f"<w:t>{escape(piece.text)}</w:t>"))
+                label = f"<w:t>{escape(piece.text)}</w:t>" if piece.text else "<w:footnoteRef/>"
+                written.append(_marked(label))
             case Tab():
                 written.append("<w:r><w:tab/></w:r>")
             case CommentEdge():
@@ -199,7 +203,8 @@ class _Walk:
                 yield Tab()
         elif name == "a" and child.get(footnotes.ATTRIBUTE):
             number = child.get(footnotes.ATTRIBUTE) or ""
-            yield NoteMark(base_text(child), number, child.get("id") or "")
+            text = "" if child.get(footnotes.COUNTED) else base_text(child)
+            yield NoteMark(text, number, child.get("id") or "")
         elif name == "a":
             target = (child.get("href") or "").removeprefix("#")
             own_style = correspondence.run_style(child, self.paragraph)
@@ -292,7 +297,9 @@ def _comment_edge(piece: CommentEdge) -> str:
 
 
 def _note_mark(piece: NoteMark) -> str:
-    """ECMA-376 part 1, 17.11.14: the mark is the text's own, so that none is lost."""
+    """ECMA-376 part 1, 17.11.14; a mark that Word does not count is the text's own."""
+    if not piece.text:
+        return _marked(f'<w:footnoteReference w:id="{piece.number}"/>')
     return _marked(
         f'<w:footnoteReference w:customMarkFollows="1" w:id="{piece.number}"/>'
         f"<w:t>{escape(piece.text)}</w:t>"
