@@ -23,6 +23,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 TYPES = "[Content_Types].xml"
 DOCUMENT = "word/document.xml"
+FOOTNOTES = "word/footnotes.xml"
 
 # Orders of children (ECMA-376 part 1, annex A), as far as we use them.
 ORDERS = {
@@ -43,9 +44,18 @@ ORDERS = {
     "sectPr": "headerReference footerReference type pgSz pgMar cols titlePg docGrid",
     "numbering": "abstractNum num",
     "num": "abstractNumId lvlOverride",
-    "p": "pPr r hyperlink bookmarkStart bookmarkEnd",
+    "p": "pPr r hyperlink sdt bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd",
     "hyperlink": "r",
-    "r": "rPr t ruby tab br fldChar instrText",
+    "r": "rPr t ruby tab br fldChar instrText annotationRef commentReference footnoteReference"
+    " footnoteRef separator continuationSeparator",
+    "comments": "comment",
+    "comment": "p",
+    "footnotes": "footnote",
+    "footnote": "p",
+    "sdt": "sdtPr sdtContent",
+    "settings": "zoom bordersDoNotSurroundHeader bordersDoNotSurroundFooter evenAndOddHeaders"
+    " defaultTabStop characterSpacingControl footnotePr compat themeFontLang decimalSymbol"
+    " listSeparator",
 }
 VALUES = {
     "jc": {"left", "center", "right", "both"},
@@ -78,6 +88,9 @@ def lint(content: bytes) -> list[str]:
         if name.startswith("word/") and not name.endswith(".rels"):
             faults += [f"{name}: {fault}" for fault in _markup_faults(root)]
     faults += _document_faults(parts[DOCUMENT])
+    faults += _beside_faults(parts)
+    texts = [parts[name] for name in (DOCUMENT, FOOTNOTES) if name in parts]
+    faults += _bookmark_faults(texts)
     faults += _core_faults(parts)
     return faults
 
@@ -253,7 +266,6 @@ def _document_faults(document: etree._Element) -> Iterator[str]:
         yield "the body does not end with its page"
     if blocks[-2:-1] == ["tbl"] or ("tbl", "tbl") in pairwise(blocks):
         yield "a table has no paragraph behind it"
-    yield from _bookmark_faults(document)
     for ruby in document.iter(f"{W}ruby"):
         yield from _ruby_faults(ruby)
     for table in body.iter(f"{W}tbl"):
@@ -267,21 +279,49 @@ def _document_faults(document: etree._Element) -> Iterator[str]:
             yield "a paragraph has no style"
 
 
-def _bookmark_faults(document: etree._Element) -> Iterator[str]:
+def _bookmark_faults(texts: list[etree._Element]) -> Iterator[str]:
     """Bookmarks begin and end in pairs, once each, and what leads to one finds it."""
-    started = [node.get(f"{W}id") for node in document.iter(f"{W}bookmarkStart")]
-    ended = [node.get(f"{W}id") for node in document.iter(f"{W}bookmarkEnd")]
+    nodes = [node for text in texts for node in text.iter("*")]
+    started = [node.get(f"{W}id") for node in nodes if node.tag == f"{W}bookmarkStart"]
+    ended = [node.get(f"{W}id") for node in nodes if node.tag == f"{W}bookmarkEnd"]
     if sorted(started) != sorted(ended) or len(set(started)) != len(started):
         yield f"bookmarks begin at {started} and end at {ended}"
-    names = [str(node.get(f"{W}name")) for node in document.iter(f"{W}bookmarkStart")]
+    names = [str(node.get(f"{W}name")) for node in nodes if node.tag == f"{W}bookmarkStart"]
     if len(set(names)) != len(names):
         yield "the name of a bookmark is there twice"
     for name in names:
         if not re.fullmatch(r"[^\W\d]\w{0,39}", name):
             yield f"a bookmark cannot be called {name}"
-    for link in document.iter(f"{W}hyperlink"):
-        if link.get(f"{W}anchor") not in names:
-            yield f"a link leads to {link.get(f'{W}anchor')}, which is missing"
+    for node in nodes:
+        if node.tag == f"{W}hyperlink" and node.get(f"{W}anchor") not in names:
+            yield f"a link leads to {node.get(f'{W}anchor')}, which is missing"
+        referred = re.search(r"PAGEREF (\S+)", node.text or "")
+        if node.tag == f"{W}instrText" and referred and referred[1] not in names:
+            yield f"a page number is of {referred[1]}, which is missing"
+
+
+def _beside_faults(parts: dict[str, etree._Element]) -> Iterator[str]:
+    """Comments and footnotes: each is referred to once, and each reference has one."""
+    document = parts[DOCUMENT]
+    for kind in ("comment", "footnote"):
+        part = parts.get(f"word/{kind}s.xml")
+        own = [] if part is None else [n for n in part if n.get(f"{W}type") is None]
+        ids = [node.get(f"{W}id") for node in own]
+        for tag in (f"{kind}Reference", *_RANGES[kind]):
+            used = [node.get(f"{W}id") for node in document.iter(f"{W}{tag}")]
+            if sorted(used) != sorted(ids):
+                yield f"{tag} is of {used}, but there are {ids}"
+        if any(not len(node) or node[-1].tag != f"{W}p" for node in own):
+            yield f"a {kind} is empty"
+    notes = parts.get(FOOTNOTES)
+    if notes is not None:
+        rules = {node.get(f"{W}id") for node in notes if node.get(f"{W}type")}
+        named = {n.get(f"{W}id") for n in parts["word/settings.xml"].iter(f"{W}footnote")}
+        if rules != named:
+            yield f"the rules above footnotes are {rules}, the settings say {named}"
+
+
+_RANGES = {"comment": ("commentRangeStart", "commentRangeEnd"), "footnote": ()}
 
 
 def _ruby_faults(ruby: etree._Element) -> Iterator[str]:

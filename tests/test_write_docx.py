@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
+import itertools
 import os
 import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import docx
 import pytest
@@ -20,8 +23,12 @@ from duben import write as writing
 from duben.errors import TemplateError
 from duben.han import han, is_han
 from duben.render import Templates
+from duben.verify import verify_file
 from duben.write.docx import DocxWriter, correspondence
 from test_render import edition as render_edition
+
+if TYPE_CHECKING:
+    from duben.model import Publication
 
 STYLES = Path(__file__).parents[1] / "templates/formats/docx/styles.xml.j2"
 
@@ -53,8 +60,10 @@ def test_a_document_has_no_fault(full: Document):
 
 
 def test_the_chinese_text_is_the_edition_s_in_order(full: Document):
-    body = edition(FULL).tree()[-1]
-    assert han(base(full.root)) == han(vocabulary.base_text(body))
+    """Footnotes come behind it, as in every Word file."""
+    verify_file(full.content, ".docx", edition(FULL))
+    shown = "".join(full.part(f"word/{name}.xml").xpath("string()") for name in ("footnotes",))
+    assert han(shown) == "注此续"
 
 
 def test_the_same_edition_gives_the_same_bytes_in_any_process():
@@ -79,7 +88,7 @@ def test_the_same_edition_gives_the_same_bytes_in_any_process():
 def test_python_docx_opens_it_and_finds_its_headings(full: Document):
     opened = docx.Document(io.BytesIO(full.content))
     headings = [p.text for p in opened.paragraphs if p.style.name == "Heading 1"]
-    assert headings == ["课文概况", "一、发展", "种种①"]
+    assert headings == ["课文概况", "一、发展", "种种"]
     assert opened.core_properties.title == TEXT.title.text
     assert opened.core_properties.created.isoformat() == "2024-07-04T08:30:00+00:00"
 
@@ -219,7 +228,7 @@ def test_each_kind_of_block_has_its_style(full: Document):
         "PinyinTextHead": ["头"],
         "PinyinTextCell": ["", "身", ""],
         "Code": ["甲 = 1"],
-        "PinyinNoteText": ["①注此", "续", "②又③"],
+        "PinyinNoteText": ["②又③"],
         "PinyinSignature": ["署名"],
     }.items():
         assert full.texts(style) == texts
@@ -243,13 +252,103 @@ def test_what_hangs_and_what_does_not_begin_at_one_line(markup: str):
     assert base(paragraphs[0]).endswith(("：好", ".好", "①好"))
 
 
-def test_a_note_and_its_mark_lead_to_each_other(full: Document):
-    places = {
-        node.get(f"{W}name"): base(node.getparent()) for node in full.root.iter(f"{W}bookmarkStart")
-    }
-    assert places == {"note_ref_1": "种种①", "note_1": "①注此"}
-    links = [(base(node), node.get(f"{W}anchor")) for node in full.root.iter(f"{W}hyperlink")]
-    assert links == [("①", "note_1"), ("①", "note_ref_1"), ("此", "note_1")]
+def test_a_note_with_a_mark_in_the_text_is_a_footnote_that_word_counts(full: Document):
+    (reference,) = full.root.iter(f"{W}footnoteReference")
+    assert reference.get(f"{W}customMarkFollows") is None
+    form = full.part("word/settings.xml").find(f"{W}footnotePr/{W}numFmt")
+    assert value(form) == "decimalEnclosedCircleChinese"
+    (note,) = [n for n in full.part("word/footnotes.xml") if n.get(f"{W}type") is None]
+    assert note.get(f"{W}id") == reference.get(f"{W}id")
+    assert [(full.style(p), base(p)) for p in note] == [
+        ("PinyinFootnoteText", "注此"),
+        ("PinyinFootnoteText", "续"),
+    ]
+
+
+def test_a_second_mark_of_a_note_leads_to_the_first():
+    def mark(number: str) -> str:
+        return (
+            f'<a class="note-ref" id="note-ref-1{number}" href="#note-1" role="doc-noteref">①</a>'
+        )
+
+    note = (
+        '<div class="notes"><p id="note-1"><a class="note-mark" href="#note-ref-1"'
+        ' role="doc-backlink">①</a>注</p></div>'
+    )
+    written = write(text(f"<p>一{mark('')}二{mark('-2')}</p>{note}"))
+    assert len(list(written.root.iter(f"{W}footnoteReference"))) == 1
+    links = [(base(node), node.get(f"{W}anchor")) for node in written.root.iter(f"{W}hyperlink")]
+    assert links == [("①", "note_ref_1")]
+    assert lint(written.content) == []
+
+
+def test_the_title_of_notes_goes_with_them_but_no_other_text():
+    mark = '<a class="note-ref" id="note-ref-1" href="#note-1">①</a>'
+    note = '<p id="note-1"><a class="note-mark" href="#note-ref-1">①</a>注</p>'
+    for kept, inside in (
+        ("", f'<h2>注释</h2><div class="notes">{note}</div>'),
+        ("附录", f'<h2>附录</h2><div class="notes">{note}</div>'),
+        ("注释补", f'<h2>注释</h2><div class="notes">{note}</div><p>补</p>'),
+    ):
+        notes = text(inside).replace("s0", "s1")
+        written = write(text(f"<p>文{mark}</p>") + notes)
+        assert base(written.root).removeprefix("文") == kept
+        verify_file(written.content, ".docx", edition(text(f"<p>文{mark}</p>") + notes))
+
+
+def test_marks_that_word_does_not_count_stay_as_the_text_has_them():
+    mark = '<a class="note-ref" id="note-ref-1" href="#note-1">[注7]</a>'
+    note = '<p id="note-1"><a class="note-mark" href="#note-ref-1">[注7]</a>注</p>'
+    page = text(f'<p>文{mark}</p><div class="notes">{note}</div>')
+    written = write(page)
+    (reference,) = written.root.iter(f"{W}footnoteReference")
+    assert reference.get(f"{W}customMarkFollows") == "1"
+    assert base(reference.getparent()) == "[注7]"
+    verify_file(written.content, ".docx", edition(page))
+
+
+def test_notes_with_readings_stay_in_the_text():
+    """LibreOffice 7.4 mixes up footnotes that hold phonetic guides."""
+    mark = '<a class="note-ref" id="note-ref-1" href="#note-1">①</a>'
+    note = f'<p id="note-1"><a class="note-mark" href="#note-ref-1">①</a>{ruby("注", "zhù")}</p>'
+    page = text(f'<p>文{mark}</p><div class="notes">{note}</div>')
+    written = write(page)
+    assert [(found, reading.strip()) for found, reading in written.rubies] == [("注", "zhù")]
+    assert "word/footnotes.xml" not in written.zip.namelist()
+    verify_file(written.content, ".docx", edition(page))
+
+
+def test_a_doubtful_reading_has_a_comment_that_says_what_else_it_may_be_and_why():
+    word = dataclasses.replace(
+        TEXT.sections[0].blocks[0].passages[0].words[0],
+        confidence="doubtful",
+        alternatives=(("wǒ", "mén"),),
+        origin="parts",
+    )
+    source = TEXT.map_passages(
+        lambda passage: dataclasses.replace(
+            passage, words=tuple(word if w.text == "我们" else w for w in passage.words)
+        )
+    )
+    for markup in (ruby("我们", "wǒ men", "doubtful"), f"我们{ruby('好', 'hǎo')}"):
+        page = '<header class="title-block"><h1>上海宣言</h1></header>'
+        page += text(f"<h2>一</h2><p>说{markup}。</p>")
+        written = Document(DocxWriter().write(edition(page, source=source), Templates()))
+        (start,) = written.root.iter(f"{W}commentRangeStart")
+        about = itertools.takewhile(
+            lambda node: node.tag != f"{W}commentRangeEnd", start.itersiblings()
+        )
+        assert "".join(map(base, about)) == "我们"
+        (comment,) = written.part("word/comments.xml")
+        assert "我们 wǒ men" in base(comment)
+        assert "wǒ mén" in base(comment)
+        assert "逐字" in base(comment)
+        assert lint(written.content) == []
+
+
+def test_an_edition_without_readings_has_no_comments_on_them(declaration: Publication):
+    written = Document(DocxWriter().write(render_edition(declaration, "plain"), Templates()))
+    assert "word/comments.xml" not in written.zip.namelist()
 
 
 def test_notes_stand_below_a_rule_unless_a_heading_stands_there():
@@ -532,4 +631,6 @@ def test_every_character_of_the_declaration_s_passages_has_one_ruby(declaration)
     wanted = [c for passage in passages for c in passage.text if is_han(c)]
     assert [base for base, _ in written.rubies] == wanted
     assert lint(written.content) == []
-    assert len(zipfile.ZipFile(io.BytesIO(written.content)).namelist()) == 14
+    doubtful = [w for p in declaration.passages for w in p.words if w.confidence == "doubtful"]
+    assert len(written.part("word/comments.xml")) == len(doubtful) > 0
+    assert len(zipfile.ZipFile(io.BytesIO(written.content)).namelist()) == 15

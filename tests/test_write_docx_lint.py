@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from docx_documents import FULL, write
-from docx_lint import DOCUMENT, TYPES, lint
+from docx_lint import DOCUMENT, FOOTNOTES, TYPES, lint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,16 +137,24 @@ DEFECTS: dict[str, tuple[Callable[[Files], Files], str]] = {
         "bookmarks begin at",
     ),
     "bookmark twice": (
-        put(DOCUMENT, 'w:name="note_1"', 'w:name="note_ref_1"'),
+        put(DOCUMENT, "(<w:body>)", r'\1<w:bookmarkStart w:id="0" w:name="note_ref_1"/>'),
         "the name of a bookmark is there twice",
     ),
     "bookmark with a forbidden name": (
-        put(DOCUMENT, 'w:name="note_1"', 'w:name="1-note"'),
+        put(DOCUMENT, 'w:name="note_ref_1"', 'w:name="1-note"'),
         "cannot be called 1-note",
     ),
     "link that leads nowhere": (
-        put(DOCUMENT, 'w:anchor="note_1"', 'w:anchor="note_9"'),
+        put(FOOTNOTES, 'w:anchor="note_ref_1"', 'w:anchor="note_9"'),
         "a link leads to note_9",
+    ),
+    "footnote that is missing": (
+        put(DOCUMENT, '(<w:footnoteReference [^>]*w:id=")1"', r'\g<1>7"'),
+        "footnoteReference is of ['7']",
+    ),
+    "rules above footnotes that the settings do not name": (
+        put(SETTINGS, '<w:footnote w:id="0"/>', ""),
+        "the rules above footnotes",
     ),
     "properties behind the text": (
         put(DOCUMENT, r"<w:p>(<w:pPr>.*?</w:pPr>)(<w:r>.*?</w:r>)", r"<w:p>\2\1"),

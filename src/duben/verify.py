@@ -17,6 +17,7 @@ from lxml import etree
 from duben import vocabulary
 from duben.errors import VerifyError
 from duben.han import han, legible
+from duben.parse.notes import is_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,7 +67,8 @@ def verify_file(content: bytes, suffix: str, edition: Edition) -> None:
     if suffix not in _READERS:
         return
     read_back, kept = _READERS[suffix]
-    expected = kept(vocabulary.base_text(_body(edition)))
+    body = _body(edition)
+    expected = kept(_text_with_footnotes(body) if suffix == ".docx" else vocabulary.base_text(body))
     actual = kept(read_back(content))
     if actual != expected:
         raise VerifyError(
@@ -142,14 +144,23 @@ def epub_text(content: bytes) -> str:
 
 
 def docx_text(content: bytes) -> str:
-    """Return the text of a Word document's body without readings, also those of headings."""
+    """Return the text of a Word document without readings and contents, then its footnotes."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        document = etree.fromstring(package.read("word/document.xml"))
-    return "".join(
-        text.text or ""
-        for text in document.iter(f"{_WORD}t")
-        if not any(_is_reading(parent) for parent in text.iterancestors())
-    )
+        names = ("word/document.xml", "word/footnotes.xml")
+        parts = [etree.fromstring(package.read(n)) for n in names if n in package.namelist()]
+    return "".join("".join(_word_texts(part)) for part in parts)
+
+
+def _word_texts(part: etree._Element) -> Iterator[str]:
+    """Yield the texts of a part of a Word document; notes that Word counts are ①, ②, ③ …."""
+    counted = 0
+    for node in part.iter(f"{_WORD}t", f"{_WORD}footnoteReference", f"{_WORD}footnoteRef"):
+        if node.tag != f"{_WORD}t":
+            if node.get(f"{_WORD}customMarkFollows") is None:
+                yield chr(ord("①") + counted)
+                counted += 1
+        elif not any(_is_no_text(parent) for parent in node.iterancestors()):
+            yield node.text or ""
 
 
 _REPORT = "No file was written. Please report this with the text that shows it."
@@ -161,12 +172,49 @@ _READERS: dict[str, tuple[Callable[[bytes], str], Callable[[str], str]]] = {
 }
 
 
-def _is_reading(element: etree._Element) -> bool:
-    """Whether a Word element holds pinyin: of a ruby, or of a title or heading above it."""
+def _is_no_text(element: etree._Element) -> bool:
+    """Whether a Word element holds pinyin, of a ruby or above a title, or the contents."""
     if element.tag == f"{_WORD}p":
         style = element.find(f"{_WORD}pPr/{_WORD}pStyle")
         return style is not None and style.get(f"{_WORD}val") in _PINYIN_STYLES
+    if element.tag == f"{_WORD}sdt":
+        return element.find(f"{_WORD}sdtPr/{_WORD}docPartObj") is not None
     return element.tag == f"{_WORD}rt"
+
+
+def _text_with_footnotes(body: etree._Element) -> str:
+    """Return the text of an edition as Word has it: notes with a mark in the text come last.
+
+    The title 注释 is left out where no note is left below it. Notes with readings stay.
+    """
+    blocks = [each for each in body.iter("{*}div") if "notes" in vocabulary.classes(each)]
+    if any(next(block.iter("{*}ruby"), None) is not None for block in blocks):
+        return vocabulary.base_text(body)
+    referred = {
+        (link.get("href") or "")[1:]
+        for link in body.iter("{*}a")
+        if "note-ref" in vocabulary.classes(link) and not _notes_around(link)
+    }
+    taken = []
+    for block in blocks:
+        is_footnote = False
+        for paragraph in list(block):
+            first = next(paragraph.iterchildren("*"), None)
+            if first is not None and "note-mark" in vocabulary.classes(first):
+                is_footnote = paragraph.get("id") in referred
+            if is_footnote:
+                taken.append(vocabulary.base_text(paragraph))
+                block.remove(paragraph)
+        section = next(block.iterancestors())
+        left = [vocabulary.local_name(each) for each in section if each is not block or len(block)]
+        is_bare = len(left) == 1 and left[0] in vocabulary.HEADINGS
+        if is_bare and is_title(vocabulary.base_text(section[0]).strip()):
+            section.remove(section[0])
+    return vocabulary.base_text(body) + "".join(taken)
+
+
+def _notes_around(element: etree._Element) -> bool:
+    return any("notes" in vocabulary.classes(above) for above in element.iterancestors("{*}div"))
 
 
 def _body(edition: Edition) -> etree._Element:

@@ -45,10 +45,10 @@ def _epub(options: Options) -> Writer:
     return EpubWriter(options.ebook, options.display.ruby, options.printing.font_folders)
 
 
-def _docx(_: Options) -> Writer:
+def _docx(options: Options) -> Writer:
     from duben.write.docx import DocxWriter
 
-    return DocxWriter()
+    return DocxWriter(options.printing.contents)
 
 
 _OURS: dict[str, Callable[[Options], Writer]] = {

@@ -12,7 +12,7 @@ from duben.han import han
 from duben.readers.base import Contents
 from duben.readers.docx import census, remarks
 from duben.readers.docx.lines import Lines
-from duben.readers.docx.names import child
+from duben.readers.docx.names import W, child, value
 from duben.readers.docx.notes import Notes
 from duben.readers.docx.numbering import Numbering
 from duben.readers.docx.package import Package
@@ -38,7 +38,10 @@ def read(content: bytes, request: Request) -> Contents:
     footnotes, endnotes = package.related("footnotes"), package.related("endnotes")
     styles = Styles(next(iter(package.related("styles")), None))
     numbering = Numbering(next(iter(package.related("numbering")), None), styles)
-    notes = Notes(footnotes, endnotes)
+    settings = (*package.related("settings"), package.main)
+    forms = (node for part in settings for node in part.iter(f"{W}footnotePr"))
+    form = next(filter(None, (value(node, "numFmt") for node in forms)), "")
+    notes = Notes(footnotes, endnotes, form)
     lines = Lines()
     body = child(package.main, "body")
     lines.add(

@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from duben.readers.docx.names import W
+from duben.readers.docx.numerals import numeral
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lxml import etree
+
+
+_CIRCLED = "decimalEnclosedCircle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,12 @@ class Notes:
     """The notes of a document, and which of them the text has referred to so far."""
 
     def __init__(
-        self, footnotes: Iterable[etree._Element], endnotes: Iterable[etree._Element]
+        self,
+        footnotes: Iterable[etree._Element],
+        endnotes: Iterable[etree._Element],
+        form: str = "",
     ) -> None:
-        """Take the footnotes parts and the endnotes parts."""
+        """Take the footnotes parts, the endnotes parts, and the `w:numFmt` of footnotes."""
         kinds = (("footnote", footnotes), ("endnote", endnotes))
         self._nodes = {
             (kind, node.get(f"{W}id", "")): node
@@ -39,6 +46,7 @@ class Notes:
             for part in parts
             for node in part.findall(f"{W}{kind}")
         }
+        self._form = form
         self._labels: dict[tuple[str, str], str] = {}
         self._numbered = 0
         self.missing: list[str] = []
@@ -53,7 +61,11 @@ class Notes:
             return "" if custom else self._labels[key]
         if not custom:
             self._numbered += 1
-        label = self._labels[key] = custom or f"[{self._numbered}]"
+        is_circled = kind == "footnote" and self._form.startswith(_CIRCLED)
+        counted = numeral(self._numbered, self._form) if is_circled else ""
+        label = self._labels[key] = custom or (
+            counted if counted and not counted.isdecimal() else f"[{self._numbered}]"
+        )
         if key not in self._nodes:
             self.missing.append(label)
         return "" if custom else label

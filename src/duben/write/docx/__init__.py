@@ -1,26 +1,39 @@
 """Write an edition as a Word document that a person can go on editing.
 
 An `Edition` in, the bytes of a .docx out: named styles, native ruby, real headings, lists
-and tables. Pages are not counted: Word lays them out.
+and tables. Pages are only estimated.
 
 * `correspondence`, `place`  which element takes which Word style
-* `inline`, `ruby`, `blocks`, `tables`, `columns`, `widths`  the text
+* `inline`, `ruby`, `blocks`, `tables`, `columns`, `widths`, `squares`  the text
+* `doubts`, `footnotes`, `contents`, `pages`  what stands beside it
 * `stylebook`  what the text must know of the styles
-* `package`  the parts around the text
+* `package`, `numbering`  the parts around the text
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from duben.errors import TemplateError
 from duben.vocabulary import tone_colours
-from duben.write.docx import blocks, correspondence, inline, package, ruby
+from duben.write.docx import (
+    blocks,
+    contents,
+    correspondence,
+    doubts,
+    footnotes,
+    inline,
+    numbering,
+    package,
+    pages,
+    ruby,
+)
 from duben.write.docx.stylebook import Stylebook, W
 
 if TYPE_CHECKING:
-    from docx.document import Document
+    from lxml import etree
 
+    from duben import config
     from duben.render import Edition, Templates
 
 
@@ -28,6 +41,10 @@ class DocxWriter:
     """Packages an edition for Word 2013 and later, LibreOffice and WPS."""
 
     suffix = ".docx"
+
+    def __init__(self, listed: config.Contents = "auto") -> None:
+        """Say whether a table of contents is *listed*."""
+        self._contents = listed
 
     def write(self, edition: Edition, templates: Templates) -> bytes:
         """Return the finished file. The same edition gives the same bytes.
@@ -39,69 +56,71 @@ class DocxWriter:
         (body,) = edition.tree().iterchildren("{*}body")
         styles = correspondence.styles(body)
         ruby.lose_tones(body)
-        document = package.empty(
-            templates,
-            edition=edition,
-            publication=edition.publication,
-            language=language,
-            locale=inline.LOCALES[language],
-            tone_colours=tone_colours(body),
-            styles=styles,
-        )
-        book = Stylebook(document.styles.element)
+        doubtful = doubts.mark(body, edition.publication)
+        notes = footnotes.let_word_count(footnotes.take(body), body)
+        entries = contents.list_in(body, self._contents)
+        context: dict[str, Any] = {
+            "edition": edition,
+            "publication": edition.publication,
+            "language": language,
+            "locale": inline.LOCALES[language],
+            "tone_colours": tone_colours(body),
+            "styles": styles,
+            "doubts": doubtful,
+            "notes": "",
+            "counts_notes": any(not note.label for note in notes),
+        }
+        look = package.rendered(package.STYLES, templates, context)
+        book = Stylebook(look)
         book.require(styles)
-        setting = blocks.Setting(book, language, _measure(document), _first_free(document))
-        _fill(document, blocks.body(body, setting))
-        _number(document, setting)
-        return package.pack(document)
+        page = package.rendered(package.DOCUMENT, templates, context)
+        lists = package.rendered(package.NUMBERING, templates, context)
+        setting = blocks.Setting(book, language, _measure(page), numbering.first_free(lists))
+        setting.expect_links((body, *(p for note in notes for p in note.paragraphs)))
+        setting.bookmarks.update(
+            {entry.name: len(setting.bookmarks) + n for n, entry in enumerate(entries)}
+        )
+        context["notes"] = blocks.notes(notes, body, setting)
+        text = blocks.body(body, setting, entries)
+        if entries:
+            numbers = pages.number(setting.flow, _height(page))
+            text = text.replace(blocks.CONTENTS, contents.field(entries, numbers, language), 1)
+        first = setting.first_list
+        numbering.begin_anew(lists, range(first, first + setting.lists))
+        parts = {
+            package.DOCUMENT: _filled(page, text),
+            package.STYLES: package.serialised(look),
+            package.NUMBERING: package.serialised(lists),
+            **package.frame(templates, context, comments=bool(doubtful), footnotes=bool(notes)),
+        }
+        return package.pack(parts)
 
 
-def _measure(document: Document) -> int:
+def _measure(page: etree._Element) -> int:
     """Return the width between the margins, in twentieths of a point."""
-    page = getattr(getattr(document.element, "body", None), "sectPr", None)
-    if page is None:
+    sections = page.findall(f"{W}body/{W}sectPr")
+    if not sections:
         raise TemplateError(
             "it has no w:body with a w:sectPr",
             where="formats/docx/document.xml.j2",
             hint="Mend the part, or leave out --templates to use the built-in one.",
         )
-    return int(
-        page.xpath("number(w:pgSz/@w:w) - number(w:pgMar/@w:left) - number(w:pgMar/@w:right)")
-    )
+
+    return _length(page, "pgSz", "w") - _length(page, "pgMar", "left", "right")
 
 
-def _first_free(document: Document) -> int:
-    numbers = document.part.numbering_part.element.iter(f"{W}num")
-    return 1 + max((int(number.get(f"{W}numId")) for number in numbers), default=0)
+def _height(page: etree._Element) -> int:
+    """Return the height between the margins, in twentieths of a point."""
+    return _length(page, "pgSz", "h") - _length(page, "pgMar", "top", "bottom")
 
 
-def _fill(document: Document, text: str) -> None:
-    """Put the *text* in front of the page's description, parsing it once."""
-    from docx.oxml import parse_xml
-
-    empty = document.element.body
-    full = parse_xml(f'<w:body xmlns:w="{W[1:-1]}">{text}</w:body>')
-    full.append(empty.sectPr)
-    # One move for the whole body: moving block after block takes a minute for a novel.
-    document.element.replace(empty, full)
+def _length(page: etree._Element, node: str, *sides: str) -> int:
+    (found, *_) = page.iter(f"{W}{node}")
+    return sum(int(found.get(f"{W}{side}", "0")) for side in sides)
 
 
-def _number(document: Document, setting: blocks.Setting) -> None:
-    """Give each numbered list a `w:num` of its own, which begins at 1 (ECMA-376 17.9.15)."""
-    from docx.oxml import parse_xml
-
-    numbering = document.part.numbering_part.element
-    style = correspondence.PARAGRAPHS["ol"]
-    (pattern,) = numbering.xpath(f'w:abstractNum[w:lvl/w:pStyle/@w:val="{style}"]/@w:abstractNumId')
-    for index in range(setting.lists):
-        numbering.append(
-            parse_xml(
-                f'<w:num xmlns:w="{W[1:-1]}" w:numId="{setting.first_list + index}">'
-                f'<w:abstractNumId w:val="{pattern}"/>'
-                + "".join(
-                    f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
-                    for level in range(blocks.DEEPEST_LIST)
-                )
-                + "</w:num>"
-            )
-        )
+def _filled(page: etree._Element, text: str) -> bytes:
+    """Put the *text* in front of the page's description, without parsing it."""
+    empty = package.serialised(page)
+    start = empty.index(b"<w:sectPr")
+    return b"".join((empty[:start], text.encode(), empty[start:]))

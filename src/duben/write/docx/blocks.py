@@ -11,20 +11,26 @@ from typing import TYPE_CHECKING
 
 from duben.errors import TemplateError
 from duben.vocabulary import HEADINGS, classes, local_name
-from duben.write.docx import correspondence, inline
+from duben.write.docx import contents, correspondence, footnotes, inline, pages
+from duben.write.docx.numbering import DEEPEST
 from duben.write.docx.place import Place, has_back_matter, manner
 from duben.write.docx.squares import squares
 from duben.write.docx.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml import etree
 
+    from duben.write.docx.contents import Entry
+    from duben.write.docx.footnotes import Footnote
     from duben.write.docx.stylebook import Stylebook
 
-DEEPEST_LIST = 9
-"""Levels of lists in numbering.xml.j2, which are all that Word has; deeper ones look alike."""
+
+CONTENTS = "<!--contents-->"
+"""Stands for the table of contents until the pages are counted."""
+
+_ROW = "w:tr"
 
 
 @dataclass(slots=True)
@@ -34,7 +40,8 @@ class Setting:
     `measure` is the width of the text in twentieths of a point, `first_list` the first
     free `w:numId`, `bookmarks` numbers the places that something leads to. `heading` is the
     last heading, `lists` counts the numbered lists, `waiting` are the names of places that
-    begin with the next paragraph.
+    begin with the next paragraph. `flow` is what fills the pages, `note_heights` how high the
+    footnotes are.
     """
 
     book: Stylebook
@@ -42,17 +49,57 @@ class Setting:
     measure: int
     first_list: int = 1
     bookmarks: dict[str, int] = field(default_factory=dict, init=False)
+    entries: tuple[Entry, ...] = field(default=(), init=False)
+    flow: list[pages.Box] = field(default_factory=list, init=False)
+    note_heights: dict[str, int] = field(default_factory=dict, init=False)
     waiting: list[str] = field(default_factory=list, init=False)
     heading: str = field(default="", init=False)
     lists: int = field(default=0, init=False)
 
-    def paragraph(self, found: Sequence[inline.Piece], style: str, extra: str = "") -> str:
-        """Return a paragraph of the pieces *found*; *extra* follows its style's name."""
+    def paragraph(
+        self, found: Sequence[inline.Piece], style: str, extra: str = "", measure: int = 0
+    ) -> str:
+        """Return a paragraph of the pieces *found*; *extra* follows its style's name.
+
+        *measure* is the width of a cell that it stands in.
+        """
+        shape = self.book.shape(style)
+        advances = inline.advances(found, self.book, shape.size)
+        lines = pages.count_lines(advances, shape, measure or self.measure)
+        notes = sum(
+            self.note_heights.get(piece.number, 0)
+            for piece in found
+            if isinstance(piece, inline.NoteMark)
+        )
+        self.flow.append(pages.Box(style, shape, lines, tuple(self.waiting), notes=notes))
         locale = inline.LOCALES[self.language]
         text = inline.runs(found, self.book, style, locale, self.bookmarks)
         places = "".join(inline.bookmark(name, self.bookmarks) for name in self.waiting)
         self.waiting.clear()
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{places}{text}</w:p>'
+
+    def end_row(
+        self, start: int, *, height: int = 0, padding: int = 0, is_head: bool = False
+    ) -> None:
+        """Make one box of those that fill a row's cells, the flow's from *start* on."""
+        cells = self.flow[start:]
+        del self.flow[start:]
+        names = tuple(name for box in cells for name in box.names)
+        height = height or max(box.height for box in cells) + padding
+        keeps_next = is_head or (bool(cells) and cells[0].shape.keeps_next)
+        shape = pages.Shape(0, height, keeps_next=keeps_next)
+        before = self.flow[-1] if self.flow else None
+        head = before.head if before and before.style == _ROW else 0
+        head = height if is_head else head
+        notes = sum(box.notes for box in cells)
+        self.flow.append(pages.Box(_ROW, shape, 1, names, head, notes))
+
+    def expect_links(self, elements: Iterable[etree._Element]) -> None:
+        """Note which places the links in *elements* lead to: they will have bookmarks."""
+        for link in (link for element in elements for link in element.iter("{*}a")):
+            target = (link.get("href") or "").removeprefix("#")
+            if target and link.get(footnotes.ATTRIBUTE) is None:
+                self.bookmarks.setdefault(target, len(self.bookmarks))
 
     def begin(self, element: etree._Element) -> None:
         """Note that with the next paragraph *element* begins."""
@@ -61,16 +108,13 @@ class Setting:
             self.waiting.append(name)
 
 
-def body(element: etree._Element, setting: Setting) -> str:
-    """Return all paragraphs and tables of the `body` *element*. Raises `TemplateError`."""
-    place = Place(
-        manner=manner(element),
-        has_back_matter=has_back_matter(element),
-        language=setting.language,
-    )
-    targets = ((link.get("href") or "").removeprefix("#") for link in element.iter("{*}a"))
-    names = dict.fromkeys(filter(None, targets))
-    setting.bookmarks.update({name: number for number, name in enumerate(names)})
+def body(element: etree._Element, setting: Setting, entries: Sequence[Entry] = ()) -> str:
+    """Return all paragraphs and tables of the `body` *element*. Raises `TemplateError`.
+
+    Where there are *entries* of a table of contents, `CONTENTS` stands for it.
+    """
+    place = _place(element, setting)
+    setting.entries = tuple(entries)
     blocks = list(_inside(element, place, setting))
     written = []
     for block, following in zip(blocks, [*blocks[1:], ""], strict=True):
@@ -79,6 +123,32 @@ def body(element: etree._Element, setting: Setting) -> str:
         if block.endswith("</w:tbl>") and (not following or following.startswith("<w:tbl>")):
             written.append(setting.paragraph((), correspondence.TABLE_END))
     return "".join(written)
+
+
+def notes(found: Sequence[Footnote], around: etree._Element, setting: Setting) -> str:
+    """Return the footnotes that were taken out of the body *around*, as `w:footnote`s."""
+    place = replace(_place(around, setting), section="text", block="footnote")
+    return "".join(_note(note, place, setting) for note in found)
+
+
+def _note(note: Footnote, place: Place, setting: Setting) -> str:
+    written = []
+    for index, paragraph in enumerate(note.paragraphs):
+        setting.begin(paragraph)
+        mark = () if index else (inline.NoteLabel(note.label),)
+        found = (*mark, inline.Tab(), *inline.pieces(paragraph, place))
+        written.append(setting.paragraph(found, correspondence.paragraph_style(paragraph, place)))
+    setting.note_heights[str(note.number)] = sum(box.height for box in setting.flow)
+    setting.flow.clear()
+    return f'<w:footnote w:id="{note.number}">{"".join(written)}</w:footnote>'
+
+
+def _place(element: etree._Element, setting: Setting) -> Place:
+    return Place(
+        manner=manner(element),
+        has_back_matter=has_back_matter(element),
+        language=setting.language,
+    )
 
 
 def _inside(element: etree._Element, place: Place, setting: Setting) -> Iterator[str]:
@@ -91,6 +161,7 @@ def _inside(element: etree._Element, place: Place, setting: Setting) -> Iterator
             yield from _inside(child, inner, setting)
             if inner.section == "title-block":
                 yield setting.paragraph((), correspondence.TITLE_RULE)
+                yield from _contents(setting)
         elif name in {"div", "blockquote"}:
             yield from _block(child, place, setting)
         elif name in HEADINGS:
@@ -107,6 +178,16 @@ def _inside(element: etree._Element, place: Place, setting: Setting) -> Iterator
                 where=correspondence.place_of(child),
                 hint="Put it into a <p>.",
             )
+
+
+def _contents(setting: Setting) -> Iterator[str]:
+    """Keep the place of the table of contents, and let it fill its part of the pages."""
+    if not setting.entries:
+        return
+    setting.paragraph((), contents.TITLE)
+    for entry in setting.entries:
+        setting.paragraph((inline.Text(entry.text),), contents.STYLES[entry.level - 1])
+    yield CONTENTS
 
 
 def _table(element: etree._Element, place: Place, setting: Setting) -> Iterator[str]:
@@ -168,7 +249,7 @@ def _list(element: etree._Element, place: Place, setting: Setting, *, level: int
     """Yield the items; a numbered list begins at 1, a list in an item is a level deeper."""
     _refuse_loose_text(element)
     style = correspondence.paragraph_style(element, place)
-    shown_level = min(level, DEEPEST_LIST - 1)
+    shown_level = min(level, DEEPEST - 1)
     is_labelled = bool(classes(element))
     numbering = ""
     if local_name(element) == "ol":

@@ -39,6 +39,7 @@ PARAGRAPHS = {
     "signature p": "Signature",
     "code p": "Code",
     "notes p": "NoteText",
+    "footnote p": "FootnoteText",
     "p.subtitle": "Subtitle",
     "p.author": "Author",
     "p.edition": "Edition",
@@ -97,6 +98,15 @@ TABLE_END = "TableEnd"
 """The paragraph that Word wants between two tables and after the last, and that keeps a table
 of the text away from the text."""
 
+FOOTNOTE_MARK = "FootnoteReference"
+"""The mark of a footnote, in the text and in front of the note."""
+
+COMMENT_MARK = "CommentReference"
+"""The sign of a comment behind the words that it is about."""
+
+COMMENT_TEXT = "CommentText"
+"""The paragraphs of a comment, in comments.xml.j2."""
+
 SQUARE = "Square"
 """The paragraph of a character that is to be written, and of each empty square."""
 
@@ -115,7 +125,7 @@ navigation pane and contents list are made of its text."""
 
 _ROOMY = (
     *("Verse", "VerseEnd", "Dialogue", "DialogueWide", "Quote", "List", "ListBullet"),
-    *("Signature", "NoteText", "TextCell", "TextHead"),
+    *("Signature", "NoteText", "FootnoteText", "TextCell", "TextHead"),
 )
 RUNNING_TEXT = {
     "annotated": {
@@ -226,7 +236,10 @@ def styles(edition: etree._Element | None = None) -> frozenset[str]:
         named |= set(TONES.values())
     if not used.isdisjoint(UNREAD):
         named |= set(UNREAD.values())
-    return frozenset(named | {TABLE_END, TITLE_RULE, NOTES_RULE, SQUARE, SQUARES_TABLE})
+    fixed = {TABLE_END, TITLE_RULE, NOTES_RULE, SQUARE, SQUARES_TABLE}
+    fixed |= {"TOCHeading", "TOC1", "TOC2", "TOC3"}
+    fixed |= {COMMENT_MARK, COMMENT_TEXT, FOOTNOTE_MARK}
+    return frozenset(named | fixed)
 
 
 def selectors() -> frozenset[str]:

@@ -15,7 +15,7 @@ from duben.errors import TemplateError
 from duben.han import is_han
 from duben.ruby import segments
 from duben.vocabulary import XML_LANG, ZHUYIN_LANGUAGE, base_text, classes, local_name
-from duben.write.docx import correspondence
+from duben.write.docx import correspondence, doubts, footnotes, widths
 from duben.write.docx.ruby import Ruby, properties, ruby_run
 
 if TYPE_CHECKING:
@@ -53,11 +53,38 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The mark that refers to the footnote called `number`; it is a place, `name`.
+
+    Its `text` is empty where Word counts the notes.
+    """
+
+    text: str
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLabel:
+    """The mark in front of a footnote itself."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tab:
     """The way to where the text of a hanging paragraph begins."""
 
 
-Piece = Text | Ruby | Link | Tab
+@dataclass(frozen=True, slots=True)
+class CommentEdge:
+    """Where the words begin, or end, that the comment called `number` is about."""
+
+    number: str
+    is_end: bool
+
+
+Piece = Text | Ruby | Link | NoteMark | NoteLabel | Tab | CommentEdge
 
 
 def pieces(
@@ -108,9 +135,28 @@ def runs(
                 written.append(ruby_run(piece, book, book.size(paragraph_style), locale))
             case Link():
                 written.append(_link(piece, bookmarks))
+            case NoteMark():
+                written.append(bookmark(piece.name, bookmarks, _note_mark(piece)))
+            case NoteLabel():
+                label = f"<w:t>{escape(piece.text)}</w:t>" if piece.text else "<w:footnoteRef/>"
+                written.append(_marked(label))
             case Tab():
                 written.append("<w:r><w:tab/></w:r>")
+            case CommentEdge():
+                written.append(_comment_edge(piece))
     return "".join(written)
+
+
+def advances(found: Sequence[Piece], book: Stylebook, size: int) -> Iterator[tuple[str, float]]:
+    """Yield how far each character, or ruby, moves a line of this *size* on."""
+    for piece in found:
+        if isinstance(piece, Ruby):
+            over = widths.text_width("".join(stretch.text for stretch in piece.reading))
+            reading = 10 * book.size(piece.reading_style) * over
+            yield piece.base, max(size * widths.text_width(piece.base), reading)
+        elif isinstance(piece, Text | Link):
+            for character in piece.text:
+                yield character, size * widths.text_width(character)
 
 
 def bookmark(name: str, bookmarks: Mapping[str, int], inside: str = "") -> str:
@@ -138,6 +184,14 @@ class _Walk:
             yield Text(child.tail or "", style, is_chinese)
 
     def _child(self, child: etree._Element, language: str, style: str | None) -> Iterator[Piece]:
+        numbers = child.get(doubts.ATTRIBUTE, "").split()
+        yield from (CommentEdge(number, is_end=False) for number in numbers)
+        yield from self._uncommented(child, language, style)
+        yield from (CommentEdge(number, is_end=True) for number in numbers)
+
+    def _uncommented(
+        self, child: etree._Element, language: str, style: str | None
+    ) -> Iterator[Piece]:
         name = local_name(child)
         if name == "ruby":
             yield from self._ruby(child, style)
@@ -147,6 +201,10 @@ class _Walk:
             yield from map(_whole, inside) if "blank" in classes(child) else inside
             if self._hangs_by(child):
                 yield Tab()
+        elif name == "a" and child.get(footnotes.ATTRIBUTE):
+            number = child.get(footnotes.ATTRIBUTE) or ""
+            text = "" if child.get(footnotes.COUNTED) else base_text(child)
+            yield NoteMark(text, number, child.get("id") or "")
         elif name == "a":
             target = (child.get("href") or "").removeprefix("#")
             own_style = correspondence.run_style(child, self.paragraph)
@@ -225,6 +283,33 @@ def _text_run(piece: Text) -> str:
         f"<w:r>{properties(piece.style, is_chinese=piece.is_chinese)}"
         f'<w:t xml:space="preserve">{escape(piece.text)}</w:t></w:r>'
     )
+
+
+def _comment_edge(piece: CommentEdge) -> str:
+    """ECMA-376 part 1, 17.13.4: a comment's range, and the run that holds it behind."""
+    if not piece.is_end:
+        return f'<w:commentRangeStart w:id="{piece.number}"/>'
+    return (
+        f'<w:commentRangeEnd w:id="{piece.number}"/><w:r><w:rPr>'
+        f'<w:rStyle w:val="{correspondence.COMMENT_MARK}"/></w:rPr>'
+        f'<w:commentReference w:id="{piece.number}"/></w:r>'
+    )
+
+
+def _note_mark(piece: NoteMark) -> str:
+    """ECMA-376 part 1, 17.11.14; a mark that Word does not count is the text's own."""
+    if not piece.text:
+        return _marked(f'<w:footnoteReference w:id="{piece.number}"/>')
+    return _marked(
+        f'<w:footnoteReference w:customMarkFollows="1" w:id="{piece.number}"/>'
+        f"<w:t>{escape(piece.text)}</w:t>"
+    )
+
+
+def _marked(inside: str) -> str:
+    style = correspondence.FOOTNOTE_MARK
+    hint = '<w:rFonts w:hint="eastAsia"/>'
+    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/>{hint}</w:rPr>{inside}</w:r>'
 
 
 def _link(piece: Link, bookmarks: Mapping[str, int]) -> str:

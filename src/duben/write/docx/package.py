@@ -1,9 +1,10 @@
-"""Build the empty Word package from our own parts, and pack the finished one.
+"""The parts of a Word package: rendered from our own templates, and packed.
 
-Templates in, an opened python-docx document out (`empty`); the document in, a zip archive
-out that is the same at any time and place (`pack`). No text is written here.
+Templates in, the XML of parts out (`rendered`); all parts in, a zip archive out that is the
+same at any time and place (`pack`). No text is written here.
 
-python-docx's own template is not used: it brings a picture, styles and settings of 2013.
+python-docx packs them; its own template is not used, nor its tree: the text of a novel would
+take two gigabytes in it.
 """
 
 from __future__ import annotations
@@ -18,9 +19,7 @@ from lxml import etree
 from duben.errors import TemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from docx.document import Document
+    from collections.abc import Mapping
 
     from duben.render import Templates
 
@@ -31,8 +30,8 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """A file in the package: which template makes it, what it is, who points to it.
+class Part:
+    """A file in the package: its name, which template makes it, what it is.
 
     `relation` is the id by which the document (for the two of `docProps` and the
     document itself: the package) refers to it.
@@ -45,115 +44,109 @@ class _Part:
     relation_type: str
 
 
-_PARTS = (
-    _Part(
-        "word/document.xml",
-        "document.xml.j2",
-        f"{_WORD_TYPE}.document.main+xml",
-        "document",
-        f"{_OFFICE}/officeDocument",
-    ),
-    _Part(
-        "docProps/core.xml",
-        "core.xml.j2",
-        "application/vnd.openxmlformats-package.core-properties+xml",
-        "core",
-        f"{_PACKAGE}/relationships/metadata/core-properties",
-    ),
-    _Part(
-        "docProps/app.xml",
-        "app.xml.j2",
-        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-        "app",
-        f"{_OFFICE}/extended-properties",
-    ),
-    _Part(
+def _of_document(name: str, kind: str = "", relation: str = "", template: str = "") -> Part:
+    kind = kind or name
+    return Part(
+        f"word/{name}.xml",
+        f"{template or name}.xml.j2",
+        f"{_WORD_TYPE}.{kind}+xml",
+        relation or name,
+        f"{_OFFICE}/{kind}",
+    )
+
+
+DOCUMENT = Part(
+    "word/document.xml",
+    "document.xml.j2",
+    f"{_WORD_TYPE}.document.main+xml",
+    "document",
+    f"{_OFFICE}/officeDocument",
+)
+STYLES = _of_document("styles")
+NUMBERING = _of_document("numbering")
+_COMMENTS = _of_document("comments")
+_FOOTNOTES = _of_document("footnotes")
+
+_ALWAYS = (
+    Part(
         "word/theme/theme1.xml",
         "theme.xml.j2",
         "application/vnd.openxmlformats-officedocument.theme+xml",
         "theme",
         f"{_OFFICE}/theme",
     ),
-    *(
-        _Part(
-            f"word/{name}.xml",
-            f"{template}.xml.j2",
-            f"{_WORD_TYPE}.{kind}+xml",
-            relation,
-            f"{_OFFICE}/{kind}",
-        )
-        for name, template, kind, relation in (
-            ("styles", "styles", "styles", "styles"),
-            ("settings", "settings", "settings", "settings"),
-            ("numbering", "numbering", "numbering", "numbering"),
-            ("fontTable", "fontTable", "fontTable", "fonts"),
-            ("header1", "header", "header", "header"),
-            ("footer1", "footer", "footer", "footer"),
-            ("footer2", "footer", "footer", "firstFooter"),
-        )
+    _of_document("settings"),
+    _of_document("fontTable", relation="fonts"),
+    _of_document("header1", "header", "header", "header"),
+    _of_document("footer1", "footer", "footer", "footer"),
+    _of_document("footer2", "footer", "firstFooter", "footer"),
+)
+_ABOUT = (
+    Part(
+        "docProps/core.xml",
+        "core.xml.j2",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        "core",
+        f"{_PACKAGE}/relationships/metadata/core-properties",
+    ),
+    Part(
+        "docProps/app.xml",
+        "app.xml.j2",
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        "app",
+        f"{_OFFICE}/extended-properties",
     ),
 )
+_FRAME = (*_ABOUT, *_ALWAYS)
 
 
-def empty(templates: Templates, **context: Any) -> Document:
-    """Return a document without text, rendered from our parts with *context*.
-
-    Raises `TemplateError` for a part that is missing or is not XML.
-    """
-    import docx
-
-    of_package = [part for part in _PARTS if part.relation in {"document", "core", "app"}]
-    of_document = [part for part in _PARTS if part not in of_package]
-    files = {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relations(of_package, folder=""),
-        "word/_rels/document.xml.rels": _relations(of_document, folder="word/"),
-        **{part.name: _rendered(part, templates, context) for part in _PARTS},
-    }
-    return docx.Document(io.BytesIO(_archive(files)))
-
-
-def pack(document: Document) -> bytes:
-    """Return the document as a .docx file: the same document gives the same bytes."""
-    written = io.BytesIO()
-    document.save(written)
-    with zipfile.ZipFile(written) as package:
-        return _archive({name: package.read(name) for name in package.namelist()})
-
-
-def _rendered(part: _Part, templates: Templates, context: dict[str, Any]) -> bytes:
+def rendered(part: Part, templates: Templates, context: Mapping[str, Any]) -> etree._Element:
+    """Return the root of a part. Raises `TemplateError` if it is missing or is not XML."""
     name = f"formats/docx/{part.template}"
     text = templates.render(name, **context).strip()
     parser = etree.XMLParser(remove_blank_text=True, remove_comments=True)
     try:
-        root = etree.fromstring(text.encode(), parser)
+        return etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         raise TemplateError(
             f"what it renders is not well-formed XML ({error.msg})",
             where=f"{name}, line {error.lineno} of what it renders",
             hint="Mend the part, or leave out --templates to use the built-in one.",
         ) from error
+
+
+def frame(
+    templates: Templates, context: Mapping[str, Any], *, comments: bool, footnotes: bool
+) -> dict[Part, bytes]:
+    """Return the parts around the text, with *comments* and *footnotes* if there are any."""
+    wanted = [*_FRAME, *[_COMMENTS] * comments, *[_FOOTNOTES] * footnotes]
+    return {part: serialised(rendered(part, templates, context)) for part in wanted}
+
+
+def serialised(root: etree._Element) -> bytes:
+    """Return the bytes of a part."""
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def _content_types() -> bytes:
-    types = "".join(
-        f'<Override PartName="/{part.name}" ContentType="{part.content_type}"/>' for part in _PARTS
-    )
-    return (
-        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>'
-    ).encode()
+def pack(parts: Mapping[Part, bytes]) -> bytes:
+    """Return the package of *parts* as a .docx file: the same parts give the same bytes."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part as OpcPart
+    from docx.package import Package
 
-
-def _relations(parts: Iterable[_Part], *, folder: str) -> bytes:
-    relations = "".join(
-        f'<Relationship Id="{part.relation}" Type="{part.relation_type}" '
-        f'Target="{part.name.removeprefix(folder)}"/>'
-        for part in parts
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'.encode()
+    package = Package()
+    packed = {
+        part: OpcPart(PackURI(f"/{part.name}"), part.content_type, content, package)
+        for part, content in parts.items()
+    }
+    for part, file in packed.items():
+        is_outer = part is DOCUMENT or part in _ABOUT
+        holder = package if is_outer else packed[DOCUMENT]
+        holder.load_rel(part.relation_type, file, part.relation)
+    written = io.BytesIO()
+    package.save(written)
+    with zipfile.ZipFile(written) as archive:
+        return _archive({name: archive.read(name) for name in archive.namelist()})
 
 
 def _archive(files: dict[str, bytes]) -> bytes:
@@ -164,5 +157,5 @@ def _archive(files: dict[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name, _EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            archive.writestr(entry, files[name], compresslevel=9)
+            archive.writestr(entry, files[name], compresslevel=6)
     return written.getvalue()

@@ -50,7 +50,8 @@ def squares(element: etree._Element, place: Place, setting: Setting) -> str:
 
 def _row(found: Sequence[_Pieces], widths: Sequence[int], side: int, setting: Setting) -> str:
     cells = [cell for pieces in found for cell in (pieces, *[()] * (_EACH - 1))]
-    return "".join(
+    rows_before = len(setting.flow)
+    written = "".join(
         (
             f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{side}" w:hRule="exact"/></w:trPr>',
             *(
@@ -61,3 +62,5 @@ def _row(found: Sequence[_Pieces], widths: Sequence[int], side: int, setting: Se
             "</w:tr>",
         )
     )
+    setting.end_row(rows_before, height=side)
+    return written

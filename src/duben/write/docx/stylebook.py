@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from duben.errors import TemplateError
+from duben.write.docx.pages import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _REPEATED = ("rFonts", "color", "sz", "szCs", "u")
 _SIZE = re.compile('(<w:sz(?:Cs)? w:val=")[0-9]+("/>)')
+_LENGTHS = frozenset({"line", "before", "after", "left", "right", "firstLine", "hanging"})
+_NATURAL = 1.448
+"""The height of a line of Noto CJK, in em: no line is lower, unless it is exact."""
+
+_SWITCHES = ("keepNext", "keepLines", "pageBreakBefore", "contextualSpacing")
 _PART = "formats/docx/styles.xml.j2"
 
 
@@ -30,6 +36,7 @@ class Stylebook:
         self._styles = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
         self._defaults = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         self._sizes: dict[str, int] = {}
+        self._shapes: dict[str, Shape] = {}
         self._direct: dict[str, str] = {}
 
     def require(self, names: frozenset[str]) -> None:
@@ -63,6 +70,50 @@ class Stylebook:
         """Return run properties in another *size*, in half-points."""
         return _SIZE.sub(rf"\g<1>{size}\g<2>", look)
 
+    def shape(self, style: str) -> Shape:
+        """Return how *style* sets a paragraph, for counting lines and pages."""
+        if style not in self._shapes:
+            self._shapes[style] = self._find_shape(style)
+        return self._shapes[style]
+
+    def cell_padding(self, style: str) -> int:
+        """Return the space above and below the text of a cell in a table of this *style*."""
+        margins: dict[str, int] = {}
+        for properties in self._properties(style, "tblPr"):
+            for side in ("top", "bottom"):
+                for element in properties.iterfind(f"{W}tblCellMar/{W}{side}"):
+                    margins.setdefault(side, int(element.get(f"{W}w", "0")))
+        return sum(margins.values())
+
+    def _find_shape(self, style: str) -> Shape:
+        found: dict[str, str] = {}
+        switches: dict[str, bool] = {}
+        for properties in self._properties(style, "pPr"):
+            for name in ("spacing", "ind"):
+                for element in properties.iterfind(f"{W}{name}"):
+                    for key, value in element.attrib.items():
+                        found.setdefault(str(key).removeprefix(W), str(value))
+            for name in _SWITCHES:
+                for element in properties.iterfind(f"{W}{name}"):
+                    is_on = element.get(f"{W}val", "1") not in {"0", "false"}
+                    switches.setdefault(name, is_on)
+        lengths = {key: int(value) for key, value in found.items() if key in _LENGTHS}
+        size = 10 * self.size(style)
+        natural = 0 if found.get("lineRule") == "exact" else round(_NATURAL * size)
+        return Shape(
+            size=size,
+            line=max(lengths.get("line", 240), natural),
+            before=lengths.get("before", 0),
+            after=lengths.get("after", 0),
+            left=lengths.get("left", 0),
+            right=lengths.get("right", 0),
+            first=lengths.get("firstLine", 0) - lengths.get("hanging", 0),
+            keeps_next=switches.get("keepNext", False),
+            keeps_lines=switches.get("keepLines", False),
+            begins_page=switches.get("pageBreakBefore", False),
+            is_contextual=switches.get("contextualSpacing", False),
+        )
+
     def _find_size(self, style: str) -> int:
         for properties in self._run_properties(style):
             size = properties.find(f"{W}sz")
@@ -89,17 +140,21 @@ class Stylebook:
 
     def _run_properties(self, style: str) -> Iterator[etree._Element]:
         """Yield the run properties of *style*, of those it is based on, of the document."""
+        yield from self._properties(style, "rPr")
+        if self._defaults is not None:
+            yield self._defaults
+
+    def _properties(self, style: str, kind: str) -> Iterator[etree._Element]:
+        """Yield the properties of one *kind* of *style* and of those it is based on."""
         seen: set[str] = set()
         while style in self._styles and style not in seen:
             seen.add(style)
             element = self._styles[style]
-            properties = element.find(f"{W}rPr")
+            properties = element.find(f"{W}{kind}")
             if properties is not None:
                 yield properties
             parent = element.find(f"{W}basedOn")
             style = "" if parent is None else parent.get(f"{W}val", "")
-        if self._defaults is not None:
-            yield self._defaults
 
 
 def _without_namespaces(element: etree._Element) -> str:

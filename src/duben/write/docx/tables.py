@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _PADDING = 220
 """Room beside the text of a cell, its margins and a little air, in twentieths of a point."""
 
+_MARGINS = 200
+"""What the margins of a cell take of its width, in twentieths of a point."""
+
 _SPARE = 1.06
 """The widths of letters are estimates: a word that wraps is worse than a wide column."""
 
@@ -55,6 +58,7 @@ def table(element: etree._Element, place: Place, setting: Setting) -> str:
         ],
         setting.measure,
     )
+    padding = setting.book.cell_padding(correspondence.table_style(element))
     head_count = sum(1 for row in rows if row.is_head)
     caption, title = _caption(element, place, setting)
     description = "; ".join(inline.text_of(cell.pieces) for cell in grid[0]) if head_count else ""
@@ -69,7 +73,7 @@ def table(element: etree._Element, place: Place, setting: Setting) -> str:
             *(f'<w:gridCol w:w="{width}"/>' for width in fitted),
             "</w:tblGrid>",
             *(
-                _row(cells, fitted, setting, is_head=row.is_head)
+                _row(cells, fitted, setting, is_head=row.is_head, padding=padding)
                 for row, cells in zip(rows, grid, strict=True)
             ),
             "</w:tbl>",
@@ -181,17 +185,22 @@ def _properties(style: str, title: str, description: str, *, has_head: bool) -> 
     )
 
 
-def _row(cells: Sequence[_Cell], widths: Sequence[int], setting: Setting, *, is_head: bool) -> str:
-    return "".join(
+def _row(
+    cells: Sequence[_Cell], widths: Sequence[int], setting: Setting, *, is_head: bool, padding: int
+) -> str:
+    rows_before = len(setting.flow)
+    written = "".join(
         (
             "<w:tr><w:trPr><w:cantSplit/>",
             "<w:tblHeader/>" if is_head else "",
             "</w:trPr>",
             *(
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-                f"{setting.paragraph(cell.pieces, cell.style)}</w:tc>"
+                f"{setting.paragraph(cell.pieces, cell.style, measure=width - _MARGINS)}</w:tc>"
                 for cell, width in zip(cells, widths, strict=True)
             ),
             "</w:tr>",
         )
     )
+    setting.end_row(rows_before, padding=padding, is_head=is_head)
+    return written

@@ -1,0 +1,42 @@
+"""Give each numbered list of the text numbers of its own.
+
+The numbering part in, changed in place. Which list takes which pattern is said in
+`correspondence`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from duben.write.docx import correspondence
+from duben.write.docx.stylebook import W
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DEEPEST = 9
+"""Levels of lists in numbering.xml.j2, which are all that Word has; deeper ones look alike."""
+
+
+def first_free(numbering: etree._Element) -> int:
+    """Return the first `w:numId` that no list has."""
+    numbers = (int(number.get(f"{W}numId", "0")) for number in numbering.iter(f"{W}num"))
+    return 1 + max(numbers, default=0)
+
+
+def begin_anew(numbering: etree._Element, lists: Iterable[int]) -> None:
+    """Add a `w:num` for each of *lists*, which begins at 1 (ECMA-376 part 1, 17.9.15)."""
+    style = correspondence.PARAGRAPHS["ol"]
+    (pattern,) = (
+        number.get(f"{W}abstractNumId", "")
+        for number in numbering.iter(f"{W}abstractNum")
+        if any(used.get(f"{W}val") == style for used in number.iter(f"{W}pStyle"))
+    )
+    for identity in lists:
+        number = etree.SubElement(numbering, f"{W}num", {f"{W}numId": str(identity)})
+        etree.SubElement(number, f"{W}abstractNumId", {f"{W}val": pattern})
+        for level in range(DEEPEST):
+            override = etree.SubElement(number, f"{W}lvlOverride", {f"{W}ilvl": str(level)})
+            etree.SubElement(override, f"{W}startOverride", {f"{W}val": "1"})
