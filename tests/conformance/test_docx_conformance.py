@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from docx_documents import Document, base
+from docx_documents import Document
 from docx_lint import lint
 from duben.han import han
+from duben.verify import docx_text
 from duben.vocabulary import base_text, local_name
 from test_render import edition as render_edition
 
@@ -97,8 +98,8 @@ def test_the_lint_finds_no_fault(any_path: Path):
     assert lint(any_path.read_bytes()) == []
 
 
-def test_the_chinese_text_is_the_edition_s_in_order(written: Document, edition: Edition):
-    assert han(base(written.root)) == han(base_text(edition.tree()[-1]))
+def test_the_chinese_text_is_the_edition_s_in_order(path: Path, edition: Edition):
+    assert han(docx_text(path.read_bytes())) == han(base_text(edition.tree()[-1]))
 
 
 def test_every_annotated_character_has_a_ruby(written: Document, edition: Edition):
@@ -113,10 +114,12 @@ def test_every_annotated_character_has_a_ruby(written: Document, edition: Editio
 
 
 def test_pandoc_sees_the_whole_body_of_the_plain_edition(editions: Path, declaration: Publication):
-    """The title is taken for metadata."""
+    """The title is taken for metadata; the contents stand before the first heading."""
     shown = han(run("pandoc", "-t", "plain", editions / "shanghai-declaration-plain.docx"))
     body = [passage.text for passage in declaration.passages if passage != declaration.title]
-    assert han("".join(body)) in shown
+    place = 0
+    for passage in map(han, body):
+        place = shown.index(passage, place) + len(passage)
 
 
 def test_libreoffice_lays_it_out_on_as_many_pages_as_expected(office: Path, layout: str):
