@@ -42,6 +42,25 @@ _CONTRACT = {
 }
 """What painted readings need: functions and their parameters."""
 
+_NAMES = (
+    "weasyprint.pdf.add_tags",
+    "weasyprint.pdf.fonts.harfbuzz_subset",
+    "weasyprint.document.Page.paint",
+    "weasyprint.formatting_structure.boxes.TextBox",
+    "weasyprint.formatting_structure.boxes.LineBox",
+    "weasyprint.formatting_structure.boxes.InlineBox",
+    "weasyprint.text.ffi.FROM_UNITS",
+    "weasyprint.text.ffi.pango",
+    "weasyprint.text.ffi.harfbuzz",
+)
+"""What must be there by its name."""
+
+_ATTRIBUTES = {
+    "weasyprint.pdf.stream.Stream": "_tags",
+    "weasyprint.document.Page": "_page_box",
+}
+"""Attributes that the instances of a class get when they are made."""
+
 
 class Typesetting(Protocol):
     """What sets Chinese lines in WeasyPrint's place.
@@ -75,10 +94,28 @@ class Typesetting(Protocol):
 @cache
 def missing() -> tuple[str, ...]:
     """Name what painted readings need and this version of WeasyPrint does not have."""
-    return tuple(name for name, parameters in _CONTRACT.items() if not _keeps(name, parameters))
+    return (
+        *(name for name, parameters in _CONTRACT.items() if not _keeps(name, parameters)),
+        *(name for name in _NAMES if _found(name) is None),
+        *(
+            f"{name}.{attribute}"
+            for name, attribute in _ATTRIBUTES.items()
+            if attribute not in _names_in(_found(f"{name}.__init__"))
+        ),
+    )
+
+
+def _names_in(function: Any) -> tuple[str, ...]:
+    return getattr(getattr(function, "__code__", None), "co_names", ())
 
 
 def _keeps(name: str, parameters: str) -> bool:
+    found = _found(name)
+    return found is not None and list(inspect.signature(found).parameters) == parameters.split()
+
+
+def _found(name: str) -> Any:
+    """Return what has that dotted name, or None."""
     import importlib
 
     parts = name.split(".")
@@ -89,8 +126,8 @@ def _keeps(name: str, parameters: str) -> bool:
             continue
         for part in parts[length:]:
             found = getattr(found, part, None)
-        return found is not None and list(inspect.signature(found).parameters) == parameters.split()
-    return False
+        return found
+    return None
 
 
 @contextmanager
