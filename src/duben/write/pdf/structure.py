@@ -121,6 +121,7 @@ class _Tree:
         self.tags: dict[int, str] = {}
         self.words = 0
         self._parted: Node | None = None
+        self._part = (0, 0)  # which word it is, and up to which character it was read
         self._home: _Home = (self.root, None)
         self._homes: dict[int, _Home] = {}
         self._gloss: Any = None
@@ -181,10 +182,11 @@ class _Tree:
 
     def _read_part(self, kids: list[Any], stay: Stay, number: int, reading: int | None) -> None:
         """Take up a part of a word that the end of a line has cut: one Ruby for all parts."""
-        if stay.start == 0 or self._parted is None:
+        if self._parted is None or self._part != (id(stay.word), stay.start):
             above = Node("RT", stay.word.language)
             self._parted = Node("Ruby", kids=[Node("RB"), above])
             kids.append(self._parted)
+        self._part = id(stay.word), stay.end
         below, above = self._parted.kids  # type: ignore[assignment] # both are nodes
         below.kids.append(Piece(self._page, number))  # type: ignore[union-attr]
         if reading is not None:

@@ -58,6 +58,8 @@ _TOKEN = re.compile(
 )
 # Behind these a long address or compound may be parted; GPT-4 may not.
 _JOINT = re.compile("(?<=[/?&=_-])(?=[A-Za-z])")
+_LONGEST_WORD = 28  # antidisestablishmentarianism
+_CHUNK = 4
 
 _KINDS = {
     **dict.fromkeys(OPENING, Kind.OPENING),
@@ -86,10 +88,18 @@ def tokens(text: str, *, is_traditional: bool = False) -> Iterator[Token]:
         if match.lastgroup == "wide":
             yield Token(found, kinds.get(found[0], Kind.HAN))
         elif match.lastgroup == "latin":
-            for part in _JOINT.split(found):
+            for part in _parts(found):
                 yield Token(part, Kind.LATIN)
         else:
             yield Token(found, _GROUPS[match.lastgroup or ""])
+
+
+def _parts(word: str) -> Iterator[str]:
+    """Part an address at its joints, and what is longer than any word anywhere."""
+    for part in _JOINT.split(word):
+        step = len(part) if len(part) <= _LONGEST_WORD else _CHUNK
+        for start in range(0, len(part), step):
+            yield part[start : start + step]
 
 
 _GROUPS = {"dash": Kind.DASH, "blank": Kind.BLANK, "space": Kind.SPACE}

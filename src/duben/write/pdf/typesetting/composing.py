@@ -187,7 +187,7 @@ class _Composer:
             free = start - max(0.0, self._right + atom.space)
             free -= self._bind(free)
             self._slack = max(0.0, min(free, self._aside + placed.aside))
-            self._limit = self._right + atom.space + atom.reading.width
+            self._limit = max(0.0, self._right + atom.space) + atom.reading.width
             self._right = start + atom.reading.width
         self._x = x + placed.width
         self._placed.append(placed)
@@ -215,6 +215,9 @@ class _Composer:
         if saved > 0:
             self._placed[-1] = last._replace(width=self._half)
             self._x -= saved
+            if self._far and self._far[0] == len(self._placed):
+                count, x, right, limit = self._far
+                self._far = count, x - saved, right, limit
             self._lendable -= _LENT * self._em
             self._lenders.remove(len(self._placed) - 1)
 
@@ -288,19 +291,7 @@ class _Composer:
             end, _ = self._end(*self._far)
             return self._at(self._far[0], end, 0.0)
         count = self._first.length if self._first else len(self._placed)
-        if self._is_line_start and self._room > 0:
-            # A run without a place to end is longer than the line.
-            count = self._fitting() or count
         return self._at(count, None, 0.0)
-
-    def _fitting(self) -> int:
-        """Return how many atoms fit, if the line may end behind any."""
-        x = 0.0
-        for count, placed in enumerate(self._placed):
-            x += placed.fixed + placed.gap + placed.width
-            if x > self._room:
-                return count
-        return len(self._placed)
 
     def _at(self, count: int, end: float | None, lent: float) -> Composed:
         size = self._size(count)
@@ -319,8 +310,10 @@ class _Composer:
         if not self._setting.cell:
             line.trim_end()
         if end > line.width + _CLOSE and line.groups:
-            # The last reading has moved left to the edge: what it stands over follows.
-            line.gaps[line.groups[-1].first] += end - line.width
+            # The last reading has moved left to the edge: what it stands over follows, or
+            # stands below its middle if it is the first in the line.
+            first = line.groups[-1].first
+            line.gaps[first] += (end - line.width) / (1 if first else 2)
             line.width = end
         if lent:
             bound = {index for index, end in self._bound.items() if end < len(line.clusters)}

@@ -95,6 +95,9 @@ class Face:
 
     def _cluster(self, token: Token) -> Cluster:
         runs = self._shape(token.text)
+        if token.kind is Kind.HAN and sum(len(run.glyphs) for run in runs) > 1:
+            # Not in the font: 葛 and the selector behind it would be two glyphs.
+            runs = self._shape(token.text[0])
         width = sum(run.width for run in runs)
         # “ is a Latin mark as well, and a Kai font draws it narrow.
         if self._shape_marks and token.text in _MARKS and width < self.em:

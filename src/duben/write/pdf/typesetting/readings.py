@@ -64,7 +64,9 @@ class Readings:
     _numbers: dict[Word, int] = field(default_factory=dict)
 
     def mark(self, word: Word) -> str:
-        """Return *word*'s text with its mark."""
+        """Return *word*'s text with its mark; nothing for a word of no characters."""
+        if not word.base:
+            return ""
         number = self._numbers.setdefault(word, len(self._words))
         if number == len(self._words):
             self._words.append(Piece(word.base, word))
