@@ -125,6 +125,18 @@ def test_a_latin_word_is_not_parted_but_a_long_address_is():
 # --- marks ----------------------------------------------------------------------------------
 
 
+def test_what_is_longer_than_any_word_is_parted_anywhere():
+    lines = [found.line for found in composed("a" * 100, room=10 * EM)]
+    assert len(lines) == 5
+    assert max(full_width(line) for line in lines) <= 10 * EM
+
+
+def test_a_mark_halved_for_its_neighbour_leaves_no_hole_if_the_line_ends_before_that():
+    line = first(word("论语", "l y"), "》（", "x" * 28, room=12 * EM).line
+    assert text_of(line) == "论语》"
+    assert line.gaps == [0, 0, 0]
+
+
 def test_a_mark_at_the_end_of_a_line_is_halved():
     found = first("人人人人，人人", room=45)
     assert text_of(found.line) == "人人人人，"
@@ -229,6 +241,13 @@ def test_a_wide_reading_at_an_edge_stays_inside():
         assert spans(line)[0][1] >= 0
         assert spans(line)[-1][2] <= line.width + 0.001
         assert line.width <= 100.001
+
+
+def test_a_reading_wider_than_the_only_character_of_its_line_stays_inside():
+    wide = word("装", "zhuāng")
+    for found in composed(wide, wide, wide, room=3 * EM):
+        [(_, start, end)] = spans(found.line)
+        assert 0 <= start < end <= found.line.width
 
 
 def test_one_reading_over_two_characters_is_not_parted():
