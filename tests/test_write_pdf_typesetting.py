@@ -158,3 +158,14 @@ def test_the_head_of_a_table_is_repeated_on_each_page():
     heads = [piece.page for piece in pieces(content) if piece.text == "词语"]
     assert heads == list(range(len(heads)))
     assert len(heads) > 1
+
+
+@pytest.mark.parametrize("layout", ["plain", "pinyin"])
+def test_the_lines_of_a_long_title_are_about_as_long(layout: str):
+    title = "上海市中小学校学生伤害事故处理条例实施细则暂行规定解读"
+    head = f'<header class="title-block"><h1>{with_readings(title)}</h1></header>'
+    found = [line.text for line in lines(written(head + section("天"), layout))]
+    found = [text for text in found if text in title]
+    assert len(found) > 1
+    assert "".join(found) == title
+    assert max(map(len, found)) - min(map(len, found)) <= 2

@@ -11,6 +11,7 @@ em). Where lines end is decided by `composing`.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from duben.han import HAN_CLASS
@@ -109,6 +110,8 @@ class Typesetter:
         em = style["font_size"]
         ahead = len(text) if room is None or room > len(text) * em else int(room / em) * _AHEAD + 60
         known.setting.face.learn(_HAN.findall(text[:ahead]))
+        if is_line_start and room is not None and style["text_align_all"] == "center":
+            room = self._balanced(text, known.setting, room)
         composed = compose(
             self._readings.pieces(text), known.setting, room, is_line_start=is_line_start
         )
@@ -116,6 +119,12 @@ class Typesetter:
         size = len(raw) if composed.rest is None else composed.size
         line = SetLine(raw[:size].decode(), composed.line, known)
         return line, size, composed.rest, composed.line.width, known.height, known.baseline
+
+    def _balanced(self, text: str, setting: Setting, room: float) -> float:
+        """Return the room that makes centred lines about as long: no title ends in 例 alone."""
+        whole = compose(self._readings.pieces(text), setting, None, is_line_start=True)
+        count = ceil(whole.line.width / room) if room > 0 else 1
+        return min(room, whole.line.width / count + setting.face.em) if count > 1 else room
 
     def justify(self, line_box: Any, extra: float) -> bool:
         """Widen the gaps of all Chinese in a line to the same width; False if it has none."""
