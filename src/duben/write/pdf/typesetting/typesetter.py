@@ -11,6 +11,7 @@ em). Where lines end is decided by `composing`.
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +28,6 @@ from duben.write.pdf.typesetting.readings import Readings, Word, is_marked, unma
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-import re
 
 _HAN = re.compile(f"[{HAN_CLASS}]")
 _AHEAD = 6
