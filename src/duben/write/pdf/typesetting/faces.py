@@ -25,6 +25,8 @@ _TOGETHER = 400
 class Glyph:
     """One glyph: its number in the font, its advance and offsets, the text it stands for.
 
+    Offsets are to the right, and down: `rise` is below 0 for what stands higher.
+
     `missing` is the character's code where the font has none for it, else 0.
     """
 

@@ -32,6 +32,7 @@ _STEP = 20
 """Readings stand at multiples of this, in thousandths of their size: a tenth of a point."""
 
 _SPACE = Token(" ", Kind.SPACE)
+_RAISED = b")]TJ\n%g Ts\n[("  # a mark that a font puts higher, such as the stroke of m̄
 _ESCAPED = re.compile(rb"[\\()\r]")
 
 
@@ -138,9 +139,12 @@ class Painter:
             self._fonts[run.address] = stream.add_font(run.font)
         font, size = self._fonts[run.address]
         code = bytearray()
-        advance = 0.0
+        advance = rise = 0.0
         for glyph in run.glyphs:
             number = glyph.number
+            if glyph.rise != rise:
+                rise = glyph.rise
+                code += _RAISED % -rise
             if glyph.missing:
                 self.missing(glyph.missing)
                 number = font.get_unused_glyph_id(glyph.missing)
@@ -156,6 +160,8 @@ class Painter:
             if kern:
                 code += b")%d(" % kern
             advance += (font.widths[number] + before - kern) * size / 1000
+        if rise:
+            code += _RAISED % 0
         return _Shown(font, size, bytes(code), advance, len(run.glyphs))
 
 
