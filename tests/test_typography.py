@@ -6,7 +6,6 @@ what there is to find.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from dataclasses import replace
 from itertools import pairwise
@@ -184,7 +183,7 @@ def test_what_our_writer_sets_is_found_whole():
         assert measured.lines > 4
 
 
-poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
+poppler = pytest.mark.conformance  # an outside program, which make conformance installs
 
 
 @poppler

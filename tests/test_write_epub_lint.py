@@ -20,7 +20,7 @@ TEXTS = Path(__file__).parent / "epub_texts"
 LAYOUTS = ("plain", "pinyin", "study")
 
 
-def made(name: str, layout: str, display: Display = Display()) -> Edition:  # noqa: B008
+def made(name: str, layout: str, display: Display = Display()) -> Edition:  # noqa: B008 (it is frozen)
     text = everything() if name == "every-block" else publish.read(TEXTS / f"{name}.txt")
     return render(
         text,
@@ -32,7 +32,7 @@ def made(name: str, layout: str, display: Display = Display()) -> Edition:  # no
     )
 
 
-def written(edition: Edition, options: Options = Options()) -> bytes:  # noqa: B008
+def written(edition: Edition, options: Options = Options()) -> bytes:  # noqa: B008 (it is frozen)
     return writer_for("epub", options).write(edition, Templates())
 
 

@@ -285,7 +285,7 @@ def test_numbers_of_lines_move_nothing():
 
 
 @pytest.mark.parametrize("boxes", [False, True])
-def test_new_words_and_doubtful_readings_have_rules_of_their_own_in_grey_print(boxes: bool):  # noqa: FBT001
+def test_new_words_and_doubtful_readings_have_rules_of_their_own_in_grey_print(boxes: bool):  # noqa: FBT001 (a parameter of the test)
     def rule(mark: str) -> bytes:
         body = section(word("天", "tiān", mark))
         content = PdfWriter(boxes=boxes).write(edition(body, "study"), Templates())

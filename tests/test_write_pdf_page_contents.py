@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
@@ -146,10 +146,10 @@ def _is(kid: object, kind: str) -> bool:
     return getattr(kid, "Type", None) == kind
 
 
-def _elements(element: object) -> list[object]:
+def _elements(element: Any) -> list[Any]:
     """Return a structure element and all below it."""
     found = [element]
-    for kid in element.K:  # type: ignore[attr-defined]
+    for kid in element.K:
         if _is(kid, "/StructElem"):
             found += _elements(kid)
     return found

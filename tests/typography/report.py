@@ -180,7 +180,10 @@ def _compared(first: Cost | None, second: Cost | None) -> tuple[str, ...]:
     if first is None or second is None:
         return (DASH,) * 4
     by_wall = CHROMIUM in {first.contender, second.contender}
-    time: Callable[[Cost], float] = lambda cost: cost.wall if by_wall else cost.cpu  # noqa: E731
+
+    def time(cost: Cost) -> float:
+        return cost.wall if by_wall else cost.cpu
+
     works = [cost.steps.get(WORK, 0.0) for cost in (first, second)]
     return (
         _ratio(time(first), time(second)),

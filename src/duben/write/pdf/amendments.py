@@ -155,7 +155,7 @@ def amended(typesetting: Typesetting | None = None) -> Iterator[None]:
         (fonts, "harfbuzz_subset", _WithoutGdef()),
         (Page, "paint", paint_and_join),
         (Stream, "marked", _marked(typesetting)),
-        (block, "_linebox_layout", _no_footnote_lost(block._linebox_layout)),  # noqa: SLF001
+        (block, "_linebox_layout", _no_footnote_lost(block._linebox_layout)),  # noqa: SLF001 - no public way
     ]
     if typesetting is not None:
         changes += _hooks(typesetting)

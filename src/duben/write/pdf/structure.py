@@ -120,7 +120,7 @@ class _Tree:
         self._marks: dict[Any, Any] = {}
         self.tags: dict[int, str] = {}
         self.words = 0
-        self._parted: Node | None = None
+        self._parted = Node("RB"), Node("RT")
         self._part = (0, 0)  # which word it is, and up to which character it was read
         self._home: _Home = (self.root, None)
         self._homes: dict[int, _Home] = {}
@@ -182,13 +182,12 @@ class _Tree:
 
     def _read_part(self, kids: list[Any], stay: Stay, number: int, reading: int | None) -> None:
         """Take up a part of a word that the end of a line has cut: one Ruby for all parts."""
-        if self._parted is None or self._part != (id(stay.word), stay.start):
-            above = Node("RT", stay.word.language)
-            self._parted = Node("Ruby", kids=[Node("RB"), above])
-            kids.append(self._parted)
+        if self._part != (id(stay.word), stay.start):
+            self._parted = Node("RB"), Node("RT", stay.word.language)
+            kids.append(Node("Ruby", kids=[*self._parted]))
         self._part = id(stay.word), stay.end
-        below, above = self._parted.kids  # type: ignore[assignment] # both are nodes
-        below.kids.append(Piece(self._page, number))  # type: ignore[union-attr]
+        below, above = self._parted
+        below.kids.append(Piece(self._page, number))
         if reading is not None:
             above.kids.append(Piece(self._page, reading))
 

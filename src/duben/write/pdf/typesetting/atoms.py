@@ -85,7 +85,7 @@ def atoms(piece: Piece, setting: Setting) -> Iterable[Atom]:
     key = (id(piece.word), piece.start)
     found = setting.words.get(key)
     if found is None:
-        found = setting.words[key] = tuple(_of_word(piece, setting))
+        found = setting.words[key] = tuple(_of_word(piece, piece.word, setting))
     return found
 
 
@@ -99,10 +99,8 @@ def _of_text(text: str, setting: Setting) -> Iterator[Atom]:
         yield found
 
 
-def _of_word(piece: Piece, setting: Setting) -> Iterator[Atom]:
+def _of_word(piece: Piece, word: Word, setting: Setting) -> Iterator[Atom]:
     """Yield the atoms of a word, whose mark takes room in the text behind the last."""
-    word = piece.word
-    assert word is not None  # noqa: S101 - for the type checker
     end = piece.start + len(piece.text)
     at = 0
     for index, segment in enumerate(word.segments):
