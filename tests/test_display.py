@@ -284,8 +284,12 @@ def test_each_syllable_has_the_class_of_its_tone():
     readings = Readings(Display(pinyin="words", tone_colours="pleco"))
     groups = readings.groups(whole(Passage("我们西安", words=words)))
     assert [(p.text, p.tone) for group in groups for p in group.reading] == [
-        ("Wǒ", "t3"), ("men", "t5"), ("Xī", "t1"), ("'", ""), ("ān", "t1")
-    ]  # fmt: skip
+        ("Wǒ", "t3"),
+        ("men", "t5"),
+        ("Xī", "t1"),
+        ("'", ""),
+        ("ān", "t1"),
+    ]
 
 
 @pytest.mark.parametrize(

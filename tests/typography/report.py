@@ -168,11 +168,14 @@ def _ratios(costs: Costs) -> str:
         for length in lengths
     ]
     rows += [
-        (f"{contender.name}, {length // before} times the text", count(length),
-         *_compared(costs.of(contender.name, length), costs.of(contender.name, before)))
+        (
+            f"{contender.name}, {length // before} times the text",
+            count(length),
+            *_compared(costs.of(contender.name, length), costs.of(contender.name, before)),
+        )
         for contender in CONTENDERS
         for before, length in list(pairwise(lengths))[-1:]
-    ]  # fmt: skip
+    ]
     return table(("", "characters", "time", "writer alone", "memory", "file"), rows)
 
 

@@ -184,7 +184,7 @@ def _hooks(typesetting: Typesetting) -> list[tuple[Any, str, Any]]:
         max_width: float | None,
         justification_spacing: float,
         is_line_start: bool = True,  # noqa: FBT001, FBT002 (WeasyPrint's parameters)
-        minimum: bool = False,  # noqa: FBT001, FBT002
+        minimum: bool = False,  # noqa: FBT001, FBT002 (as above)
     ) -> Any:
         room = None if style["white_space"] in {"nowrap", "pre"} else max_width
         found = typesetting.first_line(text, style, room, is_line_start=is_line_start)
