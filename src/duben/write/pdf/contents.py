@@ -13,6 +13,7 @@ from lxml import etree
 
 from duben.outline import width
 from duben.vocabulary import HEADINGS, XHTML, base_text, classes, heading_text, local_name
+from duben.write.pdf.typesetting.readings import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from duben import config
     from duben.render import Templates
     from duben.write.pdf.sheets import Sheet
+    from duben.write.pdf.typesetting.readings import Readings
 
 TEMPLATE = "formats/pdf/contents.xhtml.j2"
 
@@ -51,15 +53,24 @@ class Entry:
 
 
 def put_in(
-    tree: etree._Element, templates: Templates, wanted: config.Contents, sheet: Sheet
+    tree: etree._Element,
+    templates: Templates,
+    wanted: config.Contents,
+    sheet: Sheet,
+    readings: Readings | None = None,
 ) -> None:
     """Put a table of contents into *tree*, behind the title block, if it is *wanted*.
 
     "auto" wants one where the text has four headings and is longer than ten pages, by an
-    estimate. Where no part of the text has a heading, there is nothing to list.
+    estimate. Where no part of the text has a heading, there is nothing to list. *readings* knows
+    the words that *tree* is marked with already.
     """
     headings = _listed(tree)
-    if not headings or wanted == "never" or (wanted == "auto" and not _is_long(tree, sheet)):
+    if (
+        not headings
+        or wanted == "never"
+        or (wanted == "auto" and not _is_long(tree, sheet, readings))
+    ):
         return
     for number, heading in enumerate(headings, start=1):
         heading.set("id", heading.get("id") or f"heading-{number}")
@@ -98,16 +109,19 @@ def _listed(tree: etree._Element) -> list[etree._Element]:
     return found
 
 
-def _is_long(tree: etree._Element, sheet: Sheet) -> bool:
+def _is_long(tree: etree._Element, sheet: Sheet, readings: Readings | None) -> bool:
     headed = sum(map(_is_headed_text, tree.iter("{*}section")))
-    return headed >= _FEWEST and _size(tree[-1]) > _PAGES * _FULL * sheet.measure * sheet.lines
+    most = _PAGES * _FULL * sheet.measure * sheet.lines
+    return headed >= _FEWEST and _size(tree[-1], readings) > most
 
 
-def _size(body: etree._Element) -> float:
+def _size(body: etree._Element, readings: Readings | None) -> float:
     """Return how long a text is, in characters; readings make it longer."""
-    return width(base_text(body)) + _READING * sum(
-        width(base_text(word)) for word in body.iter("{*}ruby")
-    )
+    text = base_text(body)
+    annotated = [base_text(word) for word in body.iter("{*}ruby")]
+    if readings is not None:
+        annotated += (piece.text for piece in readings.pieces(text) if piece.word)
+    return width(unmarked(text)) + _READING * sum(map(width, annotated))
 
 
 def _is_headed_text(section: etree._Element) -> bool:
@@ -138,7 +152,7 @@ def _entry(heading: etree._Element, children: tuple[Entry, ...]) -> Entry:
         return Entry("", "", target, children)
     parts = heading.iterfind(".//{*}span[@class='english']")
     english = " ".join(" ".join(base_text(part).split()) for part in parts)
-    text = heading_text(heading).removesuffix(english).rstrip()
+    text = unmarked(heading_text(heading)).removesuffix(english).rstrip()
     return Entry(text or english, english if text else "", target, children)
 
 

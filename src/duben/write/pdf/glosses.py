@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from duben.han import han
 from duben.vocabulary import XHTML, base_text, classes, local_name
+from duben.write.pdf.typesetting.readings import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -129,7 +130,7 @@ def _lines(section: etree._Element) -> dict[str, _Line]:
             "".join(classes(cell)): cell for cell in reversed(row.findall("{*}td"))
         }
         if {"word", "pinyin", "meaning"} <= cells.keys():
-            word, level = base_text(cells["word"]), _level(cells.get("figure"))
+            word, level = unmarked(base_text(cells["word"])), _level(cells.get("figure"))
             found.setdefault(word, _Line(word, cells["pinyin"], cells["meaning"], level))
     return found
 

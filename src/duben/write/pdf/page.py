@@ -22,13 +22,12 @@ from duben.vocabulary import HEADINGS, XML_LANG, classes, heading_text, local_na
 from duben.write.pdf import boxes, contents, glosses, marking, punctuation, squares, tables
 from duben.write.pdf.sheets import sheet
 from duben.write.pdf.structure import ROLES
-from duben.write.pdf.typesetting.readings import unmarked
+from duben.write.pdf.typesetting.readings import Readings, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from duben.render import Edition
-    from duben.write.pdf.typesetting.readings import Readings
 
 _SPACE = "　"
 _HEAD = 12 / 8.5  # characters of a running head on one of the text
@@ -54,28 +53,32 @@ def page(
 
     Raises `TemplateError` for an element that has no role in the PDF's structure tree.
     """
+    readings = Readings() if painted else None
     # Tag characters have no shape, and here they mean something.
-    tree = replace(edition, markup=unmarked(edition.markup)).tree()
+    markup = unmarked(edition.markup)
+    if readings is not None:
+        markup = marking.lower_markup(markup, readings)
+    tree = replace(edition, markup=markup).tree()
     _check(tree)
     for name, content in _metadata(edition):
         etree.SubElement(tree[0], "meta", {"name": name, "content": content})
     for heading in tree.iter(*(f"{{*}}{name}" for name in HEADINGS)):
-        heading.set("data-label", heading_text(heading))
+        heading.set("data-label", unmarked(heading_text(heading)))
     chosen = sheet(printing)
     _name_running_heads(tree, chosen.measure * _HEAD - _GAP)
     for bank in tree.iterfind(".//{*}p[@class='word-bank']"):
         _keep_words_whole(bank)
     _keep_lead_ins(tree)
     tables.stack(tree, chosen)
-    contents.put_in(tree, templates or Templates(), printing.contents, chosen)
+    contents.put_in(tree, templates or Templates(), printing.contents, chosen, readings)
     glosses.explain(tree, printing.glosses)
     squares.lay_out(tree)
-    if painted:
-        readings = marking.lower(tree)
-        return _serialize(tree), readings
-    punctuation.fit(tree)
-    boxes.lower(tree)
-    return _serialize(tree), None
+    if readings is None:
+        punctuation.fit(tree)
+        boxes.lower(tree)
+    else:
+        marking.lower(tree, readings)
+    return _serialize(tree), readings
 
 
 def _check(tree: etree._Element) -> None:

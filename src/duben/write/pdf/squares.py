@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duben.vocabulary import XHTML, base_text
+from duben.write.pdf.typesetting.readings import unmarked
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -23,7 +24,7 @@ _TRACED, _EMPTY = 2, 3
 def lay_out(tree: etree._Element) -> None:
     """Give every character of the squares in *tree* its row."""
     for row in tree.iterfind(".//{*}div[@class='squares']/{*}p"):
-        character = base_text(row).strip()
+        character = unmarked(base_text(row)).strip()
         for child in list(row):
             row.remove(child)
         row.text = None

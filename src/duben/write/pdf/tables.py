@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from duben.outline import width
 from duben.vocabulary import base_text, classes
 from duben.write.pdf.sheets import Sheet
+from duben.write.pdf.typesetting.readings import is_marked, unmarked
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -37,11 +38,11 @@ def stack(tree: etree._Element, sheet: Sheet) -> None:
 
 
 def _is_too_large(table: etree._Element, sheet: Sheet) -> bool:
-    is_annotated = table.find(".//{*}ruby") is not None
+    is_annotated = table.find(".//{*}ruby") is not None or is_marked(base_text(table))
     measure, lines, most = _ANNOTATED if is_annotated else _PLAIN
     measure, most = (round(count * sheet.measure / _A4.measure) for count in (measure, most))
     lines = round(lines * sheet.lines / _A4.lines)
-    rows = [[width(base_text(cell)) for cell in row] for row in table.iter("{*}tr")]
+    rows = [[width(unmarked(base_text(cell))) for cell in row] for row in table.iter("{*}tr")]
     columns = [max(cells, default=0) for cells in zip(*rows, strict=False)]
     if len(columns) > most:
         return True
