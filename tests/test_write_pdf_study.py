@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -19,7 +20,7 @@ from duben.write.pdf import PdfWriter, glosses, squares
 from duben.write.pdf.amendments import amended
 from every_block import everything
 from test_render import edition
-from test_write_pdf_page import pages
+from test_write_pdf_page import Piece, pages
 from test_write_pdf_page import printed as set_in_print
 from test_write_pdf_structure import STYLE, elements
 
@@ -196,12 +197,66 @@ def test_glosses_in_the_margin_touch_neither_text_nor_numbers_of_lines(
     quoted = f"<blockquote><p>{new('巨大')}{'天' * 60}</p></blockquote>"
     body = section(f"<p>{new('伦理')}{'天' * 60}</p>{quoted}{long}{long}{long}", *WORDS)
     found = pages(set_in_print(body, printing, "study"))
-    text = max(right for page in found for text, _, _, right in page if "天" in text)
-    notes = [left for text, left, *_ in found[0] if text.startswith(("ethics", "huge"))]
-    numbers = [right for page in found[:2] for text, _, _, right in page if text.isdigit()]
-    assert min(notes) > text
-    assert max(numbers) < min(left for page in found for text, left, *_ in page if "天" in text)
-    assert len(numbers) > 4
+    numbered = 0
+    for number, page in enumerate(found[:2]):
+        text = [(left, right) for said, left, _, right in page if "天" in said]
+        left, right = min(text)[0], max(text)[1]
+        is_left_page = sides == "two" and number % 2 == 1
+        notes = [piece for piece in page if piece[0].startswith(("ethics", "huge"))]
+        numbers = [piece for piece in page if piece[0].isdigit() and piece[2] > 80]
+        numbered += len(numbers)
+        outside, inside = (numbers, notes) if is_left_page else (notes, numbers)
+        assert all(piece[1] > right for piece in outside)
+        assert all(piece[3] < left for piece in inside)
+    assert numbered > 4
+    assert sum(piece[0].startswith("ethics") for piece in found[0]) == 1
+
+
+@pytest.mark.parametrize("sides", ["one", "two"])
+def test_a_gloss_in_the_margin_stands_on_the_line_of_its_word_or_below_the_gloss_before(
+    sides: Sides,
+):
+    printing = Printing(glosses="margin", sides=sides)
+    close = f"<p>{'天' * 400}{new('伦理')}地{new('巨大')}{'天' * 40}</p>"
+    far = f"<p>{'天' * 700}{new('基础设施')}{'天' * 900}</p>"
+    found = pages(set_in_print(section(close + far, *WORDS), printing, "study"))
+    ethics, huge = (place_of(found, meaning) for meaning in ("ethics", "huge"))
+    word, after = place_of(found, "infrastructure"), place_of(found, "础")
+    assert ethics[0] == huge[0] == 0
+    assert 3 < ethics[1] - huge[1] < 20
+    assert word[0] == after[0] == 1
+    assert after[1] - word[1] == pytest.approx(10.5, abs=1)  # the meaning is its second line
+    [left] = [piece[1] for piece in found[1] if piece[0].startswith("infrastructure")]
+    assert (left < 200) == (sides == "two")
+
+
+def test_glosses_for_which_a_page_has_no_room_stand_on_the_next():
+    names = [f"{first}{second}" for first in "甲乙丙丁戊己庚" for second in "子丑寅卯辰巳"]
+    meaning = "a meaning that takes more than one line, and then more than two lines of them"
+    WORDS.update(dict.fromkeys(names, ("jiǎzǐ", meaning, "7–9")))
+    body = "".join(map(new, names)) + "天" * 3000
+    found = pages(
+        set_in_print(section(f"<p>{body}</p>", *names), Printing(glosses="margin"), "study")
+    )
+    bottoms = [
+        sorted(low for said, left, low, _ in page if said[:2] in names and left > 440)
+        for page in found[:3]
+    ]
+    assert sum(map(len, bottoms)) == len(names)
+    assert all(map(len, bottoms))
+    assert min(map(min, bottoms)) > 70
+    for page in bottoms:
+        assert all(upper - lower > 10 for lower, upper in pairwise(page))
+
+
+def place_of(found: list[list[Piece]], part: str) -> tuple[int, float]:
+    """The page (from 0) and the height of the first piece of text with that in it."""
+    return next(
+        (number, bottom)
+        for number, page in enumerate(found)
+        for text, _, bottom, _ in page
+        if part in text
+    )
 
 
 def test_a_note_that_says_what_the_edition_does_not_is_refused(

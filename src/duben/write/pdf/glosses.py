@@ -25,11 +25,17 @@ if TYPE_CHECKING:
 GLOSS = "gloss"
 """The class of a gloss."""
 
+GATHERED = "glosses"
+"""The class of what holds the glosses of a paragraph that stand in the margin."""
+
 LABEL = "gloss-label"
 """The class of the word that a gloss begins with, where it has no number."""
 
-MARGIN_SHEET = "glosses-margin.css"
-"""The stylesheet in `formats/pdf/` that makes room in the margin."""
+MARGIN_SHEETS = {
+    "one": ("glosses-margin.css",),
+    "two": ("glosses-margin.css", "glosses-margin-two-sided.css"),
+}
+"""The stylesheets in `formats/pdf/` that make room in the margin, by the sides printed on."""
 
 _FLOORS = (0, 6, 7)
 """Levels from which words may be explained: all new ones, or only the harder ones."""
@@ -175,10 +181,9 @@ def _refer(word: etree._Element, gloss: etree._Element) -> None:
 
 
 def _set_beside(uses: Sequence[_Use]) -> None:
-    """Put the glosses of each paragraph in front of it, where they float beside it.
+    """Put the glosses of each paragraph in front of it, out of the flow.
 
-    One float for each word would not do: WeasyPrint sets floats of one paragraph over each
-    other where its lines have several.
+    There they part no word from what follows it; `margin_glosses` sets each beside its line.
     """
     gathered: dict[etree._Element, etree._Element] = {}
     for number, use in enumerate(uses):
@@ -186,7 +191,7 @@ def _set_beside(uses: Sequence[_Use]) -> None:
             near for near in use.element.iterancestors() if local_name(near) in {"p", "li"}
         )
         if block not in gathered:
-            gathered[block] = block.makeelement(f"{{{XHTML}}}span", {"class": "glosses"})
+            gathered[block] = block.makeelement(f"{{{XHTML}}}span", {"class": GATHERED})
             gathered[block].tail, block.text = block.text, None
             block.insert(0, gathered[block])
         gathered[block].append(_gloss(use, number, LABEL))

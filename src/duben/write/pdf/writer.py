@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from duben import fonts
 from duben.config import Printing
-from duben.write.pdf import amendments, contents, engine, glosses, line_numbers
+from duben.write.pdf import amendments, contents, engine, glosses, line_numbers, margin_glosses
 from duben.write.pdf.page import page
 from duben.write.pdf.sheets import sheet
 
@@ -63,7 +63,8 @@ class PdfWriter:
             fonts.require()
             html, readings = page(edition, self.printing, templates, painted=painted)
             if self.printing.glosses == "margin" and glosses.are_in(html):
-                names.append(f"formats/pdf/{glosses.MARGIN_SHEET}")
+                sheets = glosses.MARGIN_SHEETS[self.printing.sides]
+                names += (f"formats/pdf/{name}" for name in sheets)
             return engine.set_pages(
                 html,
                 {name: templates.read(name) for name in names},
@@ -80,3 +81,5 @@ class PdfWriter:
         contents.join_links(document)
         if self.printing.line_numbers:
             line_numbers.number(document)
+        if self.printing.glosses == "margin":
+            margin_glosses.place(document)
