@@ -5,20 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables.sbixGlyph import Glyph as Picture
+from fontTools.ttLib.tables.sbixStrike import Strike
 
 from duben import fonts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from fontTools.ttLib.tables._s_b_i_x import table__s_b_i_x
 
-def font(
-    folder: Path, family: str, characters: str, *, version: str = "7.5", private: str = ""
+
+def font(  # noqa: PLR0913 (all by name but the first three)
+    folder: Path,
+    family: str,
+    characters: str,
+    *,
+    version: str = "7.5",
+    private: str = "",
+    image: bytes = b"",
 ) -> Path:
     """Write a font of *family* with just these *characters* into *folder*.
 
-    The character *private*, which no other font has, looks like the first of them.
+    The character *private*, which no other font has, looks like the first of them. With
+    *image*, a PNG, that one is an image, as an emoji is.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{family.replace(' ', '')}.ttf"
@@ -41,5 +52,15 @@ def font(
         if private:
             for table in made["cmap"].tables:
                 table.cmap[ord(private)] = table.cmap[ord(characters[0])]
+        if image:
+            made["sbix"] = _images(made.getBestCmap()[ord(characters[0])], image)
         made.save(path)
     return path
+
+
+def _images(glyph: str, image: bytes) -> table__s_b_i_x:
+    strike = Strike(ppem=100, resolution=72)
+    strike.glyphs[glyph] = Picture(glyphName=glyph, graphicType="png ", imageData=image)
+    table = newTable("sbix")
+    table.strikes[100] = strike
+    return table

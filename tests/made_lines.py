@@ -28,7 +28,7 @@ def width(character: str) -> float:
 
 def shape(text: str) -> tuple[Run, ...]:
     glyphs = tuple(Glyph(ord(sign), width(sign), 0.0, 0.0, sign) for sign in text)
-    return (Run(None, 1, glyphs),)
+    return (Run(None, 1, glyphs, EM),)
 
 
 def setting(*, tracking: float = 0.0, cell: float = 0.0, is_traditional: bool = False) -> Setting:

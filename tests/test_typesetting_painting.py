@@ -11,6 +11,7 @@ from duben.write.pdf.typesetting.painting import Painter
 
 @dataclass
 class Font:
+    png = svg = colr = False
     widths: dict[int, int] = field(default_factory=lambda: {1: 1000, 2: 0, 0x285C: 0})
     to_unicode: dict[int, str] = field(default_factory=dict)
 
@@ -25,7 +26,9 @@ class Stream:
 
 def code(*glyphs: Glyph) -> bytes:
     text = "".join(glyph.text for glyph in glyphs)
-    cluster = Cluster(Token(text, Kind.LATIN), (Run(None, 1, glyphs),), 10.0, len(text.encode()))
+    cluster = Cluster(
+        Token(text, Kind.LATIN), (Run(None, 1, glyphs, 10.0),), 10.0, len(text.encode())
+    )
     [shown] = Painter(lambda _: None).show(Stream(), cluster)
     return shown.code
 

@@ -8,10 +8,12 @@ import pickle
 import shutil
 import subprocess
 import sys
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from PIL import Image
 from pypdfium2 import raw
 from typer.testing import CliRunner
 
@@ -25,7 +27,7 @@ from duben.render import Templates
 from duben.write.pdf import PdfWriter, families
 from duben.write.pdf.writer import STYLESHEETS
 from made_fonts import font
-from test_write_pdf import SAMPLE, edition, section
+from test_write_pdf import SAMPLE, edition, section, word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -190,6 +192,24 @@ def test_a_character_of_another_font_is_told(tmp_path: Path):
     made = typeset(section("好\ue9f0"), font_folders=(tmp_path,))
     assert made.stand_ins == (fonts.StandIn("", MINE, "\ue9f0"),)
     assert made.stand_ins[0].message().startswith(f"{MINE} is used for \ue9f0")
+
+
+def test_a_character_that_is_an_image_is_drawn_in_its_place(tmp_path: Path):
+    picture = BytesIO()
+    Image.new("RGB", (100, 100), "red").save(picture, "PNG")
+    font(tmp_path, MINE, "好", private="\ue9f0", image=picture.getvalue())
+    body = section(f"{word('好人', 'hǎo rén')}\ue9f0，{word('人', 'rén')}")
+    made = typeset(body, "pinyin", font_folders=(tmp_path,))
+    page = pypdfium2.PdfDocument(made.content)[0]
+    [image] = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])
+    left, bottom, right, top = image.get_bounds()
+    texts = [item.get_bounds() for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])]
+    line = [(start, end) for start, low, end, high in texts if low < top and high > bottom]
+    assert right - left == pytest.approx(17, abs=1.5)
+    assert any(end < left + 1 for _, end in line)
+    assert any(right - 1 < start < right + 12 for start, _ in line)
+    text = page.get_textpage().get_text_bounded()
+    assert text.count("\ue9f0") == 1
 
 
 def test_the_report_lists_the_faces_without_a_path_of_the_machine(tmp_path: Path):

@@ -78,8 +78,13 @@ class Typesetting(Protocol):
         """Spread *extra* over the line."""
         ...
 
-    def draw(self, stream: Any, text_box: Any, x: float, y: float) -> bool:
-        """Draw the text of *text_box*, whose baseline begins at *x*, *y*, and mark it."""
+    def draw(
+        self, stream: Any, text_box: Any, x: float, y: float
+    ) -> list[tuple[str, float]] | None:
+        """Draw the text of *text_box*, whose baseline begins at *x*, *y*, and mark it.
+
+        Return what is drawn as images, with the distance from *x*, or None for "not mine".
+        """
         ...
 
     def marks_itself(self, box: Any) -> bool:
@@ -202,9 +207,10 @@ def _hooks(typesetting: Typesetting) -> list[tuple[Any, str, Any]]:
     def draw_first_line(
         stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any
     ) -> list[Any]:
-        if typesetting.draw(stream, textbox, matrix.values[4], matrix.values[5]):
-            return []
-        return list(draw(stream, textbox, text_overflow, block_ellipsis, matrix))
+        pictures = typesetting.draw(stream, textbox, matrix.values[4], matrix.values[5])
+        if pictures is None:
+            return list(draw(stream, textbox, text_overflow, block_ellipsis, matrix))
+        return [image for each in pictures for image in _images(draw, stream, textbox, *each)]
 
     return [
         (inline, "split_first_line", split_first_line),
@@ -214,6 +220,26 @@ def _hooks(typesetting: Typesetting) -> list[tuple[Any, str, Any]]:
         (preferred, "can_break_text", can_break_text),
         (drawing, "draw_first_line", draw_first_line),
     ]
+
+
+def _images(draw: Any, stream: Any, text_box: Any, text: str, x: float) -> Iterator[list[Any]]:
+    """Let WeasyPrint find the images of a coloured *text*, which stands *x* pixels in its line."""
+    from weasyprint.matrix import Matrix
+    from weasyprint.text.line_break import Layout
+
+    box = text_box.copy()
+    box.text, box.pango_layout = text, Layout(box.style)
+    box.pango_layout.set_text(text)
+    written = len(stream.stream)
+    found = draw(stream, box, "clip", "none", Matrix())
+    del stream.stream[written:]  # the text itself is there already
+    for image, font, width, height, right, down in found:
+        yield [image, font, width, height, right + x / box.style["font_size"], down]
+
+
+def is_coloured(font: Any) -> bool:
+    """Whether a font of the document, such as that of 😀, has images in place of outlines."""
+    return bool(font.png or font.svg or font.colr)
 
 
 def _marked(typesetting: Typesetting | None) -> Any:
@@ -308,7 +334,8 @@ class Shaper:
                     )
                 )
             font = item.item.analysis.font
-            runs.append(Run(font, int(ffi.cast("uintptr_t", font)), tuple(glyphs)))
+            address = int(ffi.cast("uintptr_t", font))
+            runs.append(Run(font, address, tuple(glyphs), self._style["font_size"]))
         return tuple(runs)
 
 

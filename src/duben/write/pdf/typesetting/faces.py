@@ -40,11 +40,15 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Glyphs of one font; `font` is Pango's, `address` tells fonts apart."""
+    """Glyphs of one font; `font` is Pango's, `address` tells fonts apart.
+
+    `size` is the one that was asked for: a font of images has but one of its own.
+    """
 
     font: Any
     address: int
     glyphs: tuple[Glyph, ...]
+    size: float
 
     @property
     def width(self) -> float:
@@ -83,7 +87,7 @@ class Face:
             if [glyph.text for _, glyph in shaped] != wanted:
                 continue  # glyphs of two characters: each is shaped by itself when asked for
             for run, glyph in shaped:
-                alone = Run(run.font, run.address, (glyph,))
+                alone = Run(run.font, run.address, (glyph,), run.size)
                 token = Token(glyph.text, Kind.HAN)
                 size = len(glyph.text.encode())
                 self._clusters[glyph.text] = Cluster(token, (alone,), glyph.width, size)

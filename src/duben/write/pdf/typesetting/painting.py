@@ -79,6 +79,15 @@ class Painter:
     missing: Callable[[int], None]
     _fonts: dict[int, tuple[Any, float]] = field(default_factory=dict)
     known: dict[Cluster, tuple[_Shown, ...]] = field(default_factory=dict)
+    _coloured: set[Cluster] = field(default_factory=set)
+
+    def pictures(self, line: Line) -> list[tuple[str, float]]:
+        """Return what stands in a painted *line* as images, 😀, and how far from its start."""
+        if self._coloured.isdisjoint(line.clusters):
+            return []
+        origins, _ = line.places()
+        placed = zip(line.clusters, origins, strict=True)
+        return [(cluster.token.text, x) for cluster, x in placed if cluster in self._coloured]
 
     def paint(
         self, stream: Any, line: Line, text: str, ink: Ink | None, at: tuple[float, float]
@@ -132,12 +141,16 @@ class Painter:
     def show(self, stream: Any, cluster: Cluster) -> tuple[_Shown, ...]:
         """Make *cluster* ready to be written, its glyphs known to the document's fonts."""
         found = self.known[cluster] = tuple(self._make_shown(stream, run) for run in cluster.runs)
+        if any(amendments.is_coloured(shown.font) for shown in found):
+            self._coloured.add(cluster)
         return found
 
     def _make_shown(self, stream: Any, run: Any) -> _Shown:
         if run.address not in self._fonts:
             self._fonts[run.address] = stream.add_font(run.font)
         font, size = self._fonts[run.address]
+        if font.png:
+            size = run.size
         code = bytearray()
         advance = rise = 0.0
         for glyph in run.glyphs:

@@ -138,16 +138,22 @@ class Typesetter:
             _spread(line_box, level(gaps, extra))
         return True
 
-    def draw(self, stream: Any, text_box: Any, x: float, y: float) -> bool:
-        """Paint a line, and note its marks on its box for the structure tree."""
+    def draw(
+        self, stream: Any, text_box: Any, x: float, y: float
+    ) -> list[tuple[str, float]] | None:
+        """Paint a line, and note its marks on its box for the structure tree.
+
+        Returns what of it stands there as images, as `Painter.pictures`; None if the line is
+        not ours.
+        """
         if not self.marks_itself(text_box):
-            return False
+            return None
         layout = text_box.pango_layout
         line = layout.line
         ink = layout.style.ink(line.words[0].word.language) if line.words else None
         text = unmarked(layout.text)
         text_box.marks = self._painter.paint(stream, line, text, ink, (x, y))
-        return True
+        return self._painter.pictures(line)
 
     def marks_itself(self, box: Any) -> bool:
         """Whether *box* is a line of ours."""
