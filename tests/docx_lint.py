@@ -53,8 +53,8 @@ ORDERS = {
     "footnotes": "footnote",
     "footnote": "p",
     "sdt": "sdtPr sdtContent",
-    "settings": "zoom bordersDoNotSurroundHeader bordersDoNotSurroundFooter evenAndOddHeaders"
-    " defaultTabStop characterSpacingControl footnotePr compat themeFontLang decimalSymbol"
+    "settings": "zoom bordersDoNotSurroundHeader bordersDoNotSurroundFooter defaultTabStop"
+    " evenAndOddHeaders characterSpacingControl footnotePr compat themeFontLang decimalSymbol"
     " listSeparator",
 }
 VALUES = {

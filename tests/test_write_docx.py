@@ -445,7 +445,7 @@ def test_a_wide_reading_keeps_clear_of_the_next_and_a_narrow_one_is_centred():
 
 
 def test_sizes_of_a_ruby_follow_the_styles(tmp_path: Path):
-    changed = STYLES.read_text("utf-8").replace("{{ size(34) }}", "{{ size(40) }}")
+    changed = STYLES.read_text("utf-8").replace("{{ size(annotated) }}", "{{ size(40) }}")
     (tmp_path / "formats/docx").mkdir(parents=True)
     (tmp_path / "formats/docx/styles.xml.j2").write_text(changed, "utf-8")
     settings = write(text(f"<p>{ruby('我', 'wǒ')}</p>"), tmp_path).root.find(f".//{W}rubyPr")

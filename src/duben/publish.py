@@ -38,6 +38,7 @@ from duben.errors import DubenError, OutputError, SourceError, UnknownNameError
 from duben.render import Edition, Imprint, Templates, changes, render
 from duben.write import formats, writer_for
 from duben.write.base import Typesetter
+from duben.write.docx import themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -210,6 +211,7 @@ def check_names(options: Options) -> None:
     for folder in options.printing.font_folders:
         fonts.font_files(folder)
     templates = Templates(*options.templates)
+    themes.check(options.word.theme, templates)
     for kind, chosen, known in (
         ("layout", options.layouts, templates.layouts()),
         ("format", options.formats, formats()),

@@ -7,13 +7,14 @@ and tables. Pages are only estimated.
 * `inline`, `ruby`, `blocks`, `tables`, `columns`, `widths`, `squares`  the text
 * `doubts`, `footnotes`, `contents`, `pages`  what stands beside it
 * `stylebook`  what the text must know of the styles
-* `package`, `numbering`  the parts around the text
+* `package`, `numbering`, `themes`  the parts around the text
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from duben import config
 from duben.errors import TemplateError
 from duben.vocabulary import tone_colours
 from duben.write.docx import (
@@ -27,13 +28,13 @@ from duben.write.docx import (
     package,
     pages,
     ruby,
+    themes,
 )
 from duben.write.docx.stylebook import Stylebook, W
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from duben import config
     from duben.render import Edition, Templates
 
 
@@ -42,16 +43,24 @@ class DocxWriter:
 
     suffix = ".docx"
 
-    def __init__(self, listed: config.Contents = "auto") -> None:
-        """Say whether a table of contents is *listed*."""
+    def __init__(
+        self,
+        listed: config.Contents = "auto",
+        ruby_form: config.RubyForm = "word",
+        look: config.Word = config.Word(),  # noqa: B008 (it is frozen)
+    ) -> None:
+        """Say whether a table of contents is *listed*, how readings stand, how all looks."""
         self._contents = listed
+        self._ruby_form = ruby_form
+        self._look = look
 
     def write(self, edition: Edition, templates: Templates) -> bytes:
         """Return the finished file. The same edition gives the same bytes.
 
         Raises `TemplateError` for markup without a Word style, and for a part that is
-        missing, broken, or lacks a style.
+        missing, broken, or lacks a style, `UnknownNameError` for an unknown theme.
         """
+        themes.check(self._look.theme, templates)
         language = edition.publication.language
         (body,) = edition.tree().iterchildren("{*}body")
         styles = correspondence.styles(body)
@@ -69,11 +78,14 @@ class DocxWriter:
             "doubts": doubtful,
             "notes": "",
             "counts_notes": any(not note.label for note in notes),
+            "theme": self._look.theme,
+            "fonts": themes.template(templates, self._look.theme, "fonts.j2"),
         }
-        look = package.rendered(package.STYLES, templates, context)
+        page = package.rendered(package.DOCUMENT, templates, context)
+        context["references"] = package.references(page)
+        look = package.styles(templates, context)
         book = Stylebook(look)
         book.require(styles)
-        page = package.rendered(package.DOCUMENT, templates, context)
         lists = package.rendered(package.NUMBERING, templates, context)
         setting = blocks.Setting(book, language, _measure(page), numbering.first_free(lists))
         setting.expect_links((body, *(p for note in notes for p in note.paragraphs)))

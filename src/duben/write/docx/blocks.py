@@ -188,6 +188,7 @@ def _contents(setting: Setting) -> Iterator[str]:
     for entry in setting.entries:
         setting.paragraph((inline.Text(entry.text),), contents.STYLES[entry.level - 1])
     yield CONTENTS
+    yield setting.paragraph((), correspondence.CONTENTS_END)
 
 
 def _table(element: etree._Element, place: Place, setting: Setting) -> Iterator[str]:

@@ -98,6 +98,10 @@ TABLE_END = "TableEnd"
 """The paragraph that Word wants between two tables and after the last, and that keeps a table
 of the text away from the text."""
 
+CONTENTS_END = "ContentsEnd"
+"""The paragraph that keeps the text away from the table of contents: Word makes the list anew
+and would lose a distance that belongs to its last line."""
+
 FOOTNOTE_MARK = "FootnoteReference"
 """The mark of a footnote, in the text and in front of the note."""
 
@@ -236,7 +240,7 @@ def styles(edition: etree._Element | None = None) -> frozenset[str]:
         named |= set(TONES.values())
     if not used.isdisjoint(UNREAD):
         named |= set(UNREAD.values())
-    fixed = {TABLE_END, TITLE_RULE, NOTES_RULE, SQUARE, SQUARES_TABLE}
+    fixed = {TABLE_END, TITLE_RULE, NOTES_RULE, CONTENTS_END, SQUARE, SQUARES_TABLE}
     fixed |= {"TOCHeading", "TOC1", "TOC2", "TOC3"}
     fixed |= {COMMENT_MARK, COMMENT_TEXT, FOOTNOTE_MARK}
     return frozenset(named | fixed)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from duben.errors import TemplateError
+from duben.write.docx import themes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,10 +78,14 @@ _ALWAYS = (
     ),
     _of_document("settings"),
     _of_document("fontTable", relation="fonts"),
-    _of_document("header1", "header", "header", "header"),
-    _of_document("footer1", "footer", "footer", "footer"),
-    _of_document("footer2", "footer", "firstFooter", "footer"),
 )
+_EDGES = tuple(
+    _of_document(f"{kind}{number}", kind, relation, kind)
+    for kind in ("header", "footer")
+    for number, relation in enumerate((kind, f"first{kind.title()}", f"even{kind.title()}"), 1)
+)
+"""Heads and feet of pages: those that the document's page refers to are there."""
+
 _ABOUT = (
     Part(
         "docProps/core.xml",
@@ -97,12 +102,19 @@ _ABOUT = (
         f"{_OFFICE}/extended-properties",
     ),
 )
-_FRAME = (*_ABOUT, *_ALWAYS)
 
 
 def rendered(part: Part, templates: Templates, context: Mapping[str, Any]) -> etree._Element:
-    """Return the root of a part. Raises `TemplateError` if it is missing or is not XML."""
-    name = f"formats/docx/{part.template}"
+    """Return the root of a part. Raises `TemplateError` if it is missing or is not XML.
+
+    A part of the theme goes before the one that all themes share.
+    """
+    name = themes.template(templates, context["theme"], part.template)
+    return parsed(name, templates, {**context, "relation": part.relation})
+
+
+def parsed(name: str, templates: Templates, context: Mapping[str, Any]) -> etree._Element:
+    """Return the root of what the template *name* renders. Raises `TemplateError`."""
     text = templates.render(name, **context).strip()
     parser = etree.XMLParser(remove_blank_text=True, remove_comments=True)
     try:
@@ -115,11 +127,30 @@ def rendered(part: Part, templates: Templates, context: Mapping[str, Any]) -> et
         ) from error
 
 
+def styles(templates: Templates, context: Mapping[str, Any]) -> etree._Element:
+    """Return the root of the styles part, as the theme changes it. Raises `TemplateError`."""
+    root = rendered(STYLES, templates, context)
+    changes = themes.changes(templates, context["theme"])
+    if changes:
+        themes.change(root, parsed(changes, templates, context), changes)
+    return root
+
+
+def references(page: etree._Element) -> frozenset[str]:
+    """Return the ids by which a document refers to heads and feet of its pages."""
+    ids = (
+        str(node.get(f"{{{_OFFICE}}}id"))
+        for node in page.iter("{*}headerReference", "{*}footerReference")
+    )
+    return frozenset(ids)
+
+
 def frame(
     templates: Templates, context: Mapping[str, Any], *, comments: bool, footnotes: bool
 ) -> dict[Part, bytes]:
     """Return the parts around the text, with *comments* and *footnotes* if there are any."""
-    wanted = [*_FRAME, *[_COMMENTS] * comments, *[_FOOTNOTES] * footnotes]
+    edges = [part for part in _EDGES if part.relation in context["references"]]
+    wanted = [*_ABOUT, *_ALWAYS, *edges, *[_COMMENTS] * comments, *[_FOOTNOTES] * footnotes]
     return {part: serialised(rendered(part, templates, context)) for part in wanted}
 
 

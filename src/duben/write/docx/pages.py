@@ -32,6 +32,7 @@ class Shape:
     keeps_lines: bool = False
     begins_page: bool = False
     is_contextual: bool = False
+    keeps_pairs: bool = True  # no line of a paragraph stands alone on a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ def _groups(boxes: Iterable[Box]) -> Iterator[list[Box]]:
 def _least(group: Sequence[Box]) -> int:
     """Return the height that has to fit on a page for the group to begin on it."""
     *kept, last = group
-    lines = last.lines if last.shape.keeps_lines or last.lines < _MANY else 2
+    fewest = 2 if last.shape.keeps_pairs else 1
+    is_whole = last.shape.keeps_lines or (last.shape.keeps_pairs and last.lines < _MANY)
+    lines = last.lines if is_whole else fewest
     height = sum(box.height + box.notes for box in kept)
     return height + last.shape.before + lines * last.shape.line + last.notes

@@ -24,7 +24,7 @@ _LENGTHS = frozenset({"line", "before", "after", "left", "right", "firstLine", "
 _NATURAL = 1.448
 """The height of a line of Noto CJK, in em: no line is lower, unless it is exact."""
 
-_SWITCHES = ("keepNext", "keepLines", "pageBreakBefore", "contextualSpacing")
+_SWITCHES = ("keepNext", "keepLines", "pageBreakBefore", "contextualSpacing", "widowControl")
 _PART = "formats/docx/styles.xml.j2"
 
 
@@ -112,6 +112,7 @@ class Stylebook:
             keeps_lines=switches.get("keepLines", False),
             begins_page=switches.get("pageBreakBefore", False),
             is_contextual=switches.get("contextualSpacing", False),
+            keeps_pairs=switches.get("widowControl", True),
         )
 
     def _find_size(self, style: str) -> int:
