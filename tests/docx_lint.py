@@ -73,6 +73,8 @@ def lint(content: bytes) -> list[str]:
     parts: dict[str, etree._Element] = {}
     faults = list(_archive_faults(package))
     for name in package.namelist():
+        if name.startswith("word/media/"):
+            continue
         try:
             parts[name] = etree.fromstring(package.read(name))
         except etree.XMLSyntaxError as error:
@@ -123,7 +125,7 @@ def _package_faults(parts: dict[str, etree._Element]) -> Iterator[str]:
         if name.endswith(".rels"):
             targets = set(_targets(name, root))
             reached |= targets
-            for path in sorted(targets - set(parts)):
+            for path in sorted(path for path in targets - set(parts) if "/media/" not in path):
                 yield f"{name} points to {path}, which is missing"
             yield from _relation_faults(name, parts)
     for name in sorted(content - reached):

@@ -7,11 +7,13 @@ and tables. Pages are only estimated.
 * `inline`, `ruby`, `blocks`, `tables`, `columns`, `widths`, `squares`  the text
 * `doubts`, `footnotes`, `contents`, `pages`  what stands beside it
 * `stylebook`  what the text must know of the styles
-* `package`, `numbering`, `themes`  the parts around the text
+* `package`, `numbering`  the parts around the text
+* `themes`, `reference`  looks that take the place of the usual one
 """
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any
 
 from duben import config
@@ -27,6 +29,7 @@ from duben.write.docx import (
     numbering,
     package,
     pages,
+    reference,
     ruby,
     themes,
 )
@@ -58,7 +61,8 @@ class DocxWriter:
         """Return the finished file. The same edition gives the same bytes.
 
         Raises `TemplateError` for markup without a Word style, and for a part that is
-        missing, broken, or lacks a style, `UnknownNameError` for an unknown theme.
+        missing, broken, or lacks a style, `UnknownNameError` for an unknown theme,
+        `SourceError` where the house's file is no Word file.
         """
         themes.check(self._look.theme, templates)
         language = edition.publication.language
@@ -82,8 +86,19 @@ class DocxWriter:
             "fonts": themes.template(templates, self._look.theme, "fonts.j2"),
         }
         page = package.rendered(package.DOCUMENT, templates, context)
-        context["references"] = package.references(page)
         look = package.styles(templates, context)
+        house = reference.read(self._look.reference) if self._look.reference else None
+        context |= {"house": house, "ours": look}
+        if house:
+            (body_of_page,) = page.iterchildren(f"{W}body")
+            body_of_page[:] = [copy.deepcopy(house.page)]
+            look = reference.dressed(look, house, context["locale"], _measure(page))
+        context["references"] = package.references(page)
+        context["has_even_pages"] = (
+            house.has_even_pages
+            if house
+            else any(name.startswith("even") for name in context["references"])
+        )
         book = Stylebook(look)
         book.require(styles)
         lists = package.rendered(package.NUMBERING, templates, context)
@@ -118,7 +133,7 @@ def _measure(page: etree._Element) -> int:
             hint="Mend the part, or leave out --templates to use the built-in one.",
         )
 
-    return _length(page, "pgSz", "w") - _length(page, "pgMar", "left", "right")
+    return _length(page, "pgSz", "w") - _length(page, "pgMar", "left", "right", "gutter")
 
 
 def _height(page: etree._Element) -> int:

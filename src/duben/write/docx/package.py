@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from duben.errors import TemplateError
-from duben.write.docx import themes
+from duben.write.docx import reference, themes
+from duben.write.docx.stylebook import W
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from duben.render import Templates
+    from duben.write.docx.reference import House
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -35,7 +37,7 @@ class Part:
     """A file in the package: its name, which template makes it, what it is.
 
     `relation` is the id by which the document (for the two of `docProps` and the
-    document itself: the package) refers to it.
+    document itself: the package) refers to it; `holder` is a part that does so instead.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Part:
     content_type: str
     relation: str
     relation_type: str
+    holder: Part | None = None
 
 
 def _of_document(name: str, kind: str = "", relation: str = "", template: str = "") -> Part:
@@ -68,23 +71,24 @@ NUMBERING = _of_document("numbering")
 _COMMENTS = _of_document("comments")
 _FOOTNOTES = _of_document("footnotes")
 
-_ALWAYS = (
-    Part(
-        "word/theme/theme1.xml",
-        "theme.xml.j2",
-        "application/vnd.openxmlformats-officedocument.theme+xml",
-        "theme",
-        f"{_OFFICE}/theme",
-    ),
-    _of_document("settings"),
-    _of_document("fontTable", relation="fonts"),
+_THEME = Part(
+    "word/theme/theme1.xml",
+    "theme.xml.j2",
+    "application/vnd.openxmlformats-officedocument.theme+xml",
+    "theme",
+    f"{_OFFICE}/theme",
 )
+_FONTS = _of_document("fontTable", relation="fonts")
+_ALWAYS = (_THEME, _of_document("settings"), _FONTS)
 _EDGES = tuple(
     _of_document(f"{kind}{number}", kind, relation, kind)
     for kind in ("header", "footer")
     for number, relation in enumerate((kind, f"first{kind.title()}", f"even{kind.title()}"), 1)
 )
 """Heads and feet of pages: those that the document's page refers to are there."""
+
+_PICTURES = {"jpg": "jpeg", "svg": "svg+xml", "tif": "tiff", "emf": "x-emf", "wmf": "x-wmf"}
+"""Endings of names → the rest of "image/…"."""
 
 _ABOUT = (
     Part(
@@ -149,9 +153,32 @@ def frame(
     templates: Templates, context: Mapping[str, Any], *, comments: bool, footnotes: bool
 ) -> dict[Part, bytes]:
     """Return the parts around the text, with *comments* and *footnotes* if there are any."""
-    edges = [part for part in _EDGES if part.relation in context["references"]]
+    house = context["house"]
+    edges = [part for part in _EDGES if part.relation in context["references"] and not house]
     wanted = [*_ABOUT, *_ALWAYS, *edges, *[_COMMENTS] * comments, *[_FOOTNOTES] * footnotes]
-    return {part: serialised(rendered(part, templates, context)) for part in wanted}
+    found = {part: rendered(part, templates, context) for part in wanted}
+    if house:
+        known = {font.get(f"{W}name") for font in found[_FONTS]}
+        found[_FONTS].extend(
+            font for font in reference.fonts(house) if font.get(f"{W}name") not in known
+        )
+    parts = {part: serialised(root) for part, root in found.items()}
+    return parts | (house_parts(house, context["ours"]) if house else {})
+
+
+def house_parts(house: House, ours: etree._Element) -> dict[Part, bytes]:
+    """Return the parts that come from a *house*'s file: heads, feet, their pictures, theme."""
+    parts = {} if house.theme is None else {_THEME: house.theme}
+    count = 0
+    for edge in reference.edges(house, ours):
+        (part,) = (each for each in _EDGES if each.relation == edge.relation)
+        parts[part] = serialised(edge.root)
+        for identity, suffix, content in edge.pictures:
+            count += 1
+            kind = _PICTURES.get(suffix, suffix)
+            name = f"word/media/house{count}.{suffix}"
+            parts[Part(name, "", f"image/{kind}", identity, f"{_OFFICE}/image", part)] = content
+    return parts
 
 
 def serialised(root: etree._Element) -> bytes:
@@ -172,7 +199,7 @@ def pack(parts: Mapping[Part, bytes]) -> bytes:
     }
     for part, file in packed.items():
         is_outer = part is DOCUMENT or part in _ABOUT
-        holder = package if is_outer else packed[DOCUMENT]
+        holder = package if is_outer else packed[part.holder or DOCUMENT]
         holder.load_rel(part.relation_type, file, part.relation)
     written = io.BytesIO()
     package.save(written)

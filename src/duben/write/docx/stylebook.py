@@ -99,10 +99,16 @@ class Stylebook:
                     switches.setdefault(name, is_on)
         lengths = {key: int(value) for key, value in found.items() if key in _LENGTHS}
         size = 10 * self.size(style)
-        natural = 0 if found.get("lineRule") == "exact" else round(_NATURAL * size)
+        natural = round(_NATURAL * size)
+        line = lengths.get("line", 240)
+        match found.get("lineRule", "auto"):
+            case "auto":  # 240 is one line
+                line = round(natural * line / 240)
+            case "atLeast":
+                line = max(line, natural)
         return Shape(
             size=size,
-            line=max(lengths.get("line", 240), natural),
+            line=line,
             before=lengths.get("before", 0),
             after=lengths.get("after", 0),
             left=lengths.get("left", 0),
