@@ -276,7 +276,7 @@ def _document_faults(document: etree._Element) -> Iterator[str]:
         if not any(_local(node) == "rt" for node in properties.iterancestors()):
             yield from _direct_faults(properties, {"rStyle", "rFonts"})
     for properties in document.iter(f"{W}pPr"):
-        yield from _direct_faults(properties, {"pStyle", "numPr"})
+        yield from _direct_faults(properties, {"pStyle", "numPr", "sectPr"})
         if properties.find(f"{W}pStyle") is None:
             yield "a paragraph has no style"
 

@@ -99,7 +99,7 @@ def test_a_house_s_style_that_has_an_id_of_ours_gets_another(dressed: Document):
 
 
 def test_the_page_is_the_house_s_and_tables_fill_it(dressed: Document):
-    (size,) = dressed.root.iter(f"{W}pgSz")
+    (size,) = dressed.root.iterfind(f"{W}body/{W}sectPr/{W}pgSz")
     assert int(size.get(f"{W}w", "")) == round(Mm(176).twips)
     measure = round(Mm(176 - 40).twips)
     for grid in dressed.root.iter(f"{W}tblGrid"):

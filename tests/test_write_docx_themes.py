@@ -41,7 +41,7 @@ def test_an_official_document_has_no_fault(gongwen: Document):
 
 
 def test_the_page_is_that_of_the_standard(gongwen: Document):
-    (page,) = gongwen.root.iter(f"{W}pgMar")
+    (page,) = gongwen.root.iterfind(f"{W}body/{W}sectPr/{W}pgMar")
     margins = {side: int(page.get(f"{W}{side}", "")) / MM for side in ("top", "left", "right")}
     assert margins == pytest.approx({"top": 37, "left": 28, "right": 26}, abs=0.05)
     assert int(page.get(f"{W}bottom", "")) / MM == pytest.approx(35, abs=0.05)
@@ -49,7 +49,8 @@ def test_the_page_is_that_of_the_standard(gongwen: Document):
 
 def test_the_page_holds_22_lines_of_28_characters(gongwen: Document):
     (size,), (page,), (grid,) = (
-        gongwen.root.iter(f"{W}{name}") for name in ("pgSz", "pgMar", "docGrid")
+        gongwen.root.iterfind(f"{W}body/{W}sectPr/{W}{name}")
+        for name in ("pgSz", "pgMar", "docGrid")
     )
     height = int(size.get(f"{W}h", "")) - sum(
         int(page.get(f"{W}{side}", "")) for side in ("top", "bottom")

@@ -36,7 +36,7 @@ class Display:
 
     `ruby` is how a file that a program lays out binds readings to characters: one `ruby` a
     word, one a character, or none, the reading in brackets behind the word. It is for the
-    writers of such files; what is printed looks the same.
+    writers of such files, and "inline" for Word's; what is printed looks the same.
     """
 
     pinyin: PinyinUnit = "syllables"

@@ -5,6 +5,7 @@ and tables. Pages are only estimated.
 
 * `correspondence`, `place`  which element takes which Word style
 * `inline`, `ruby`, `blocks`, `tables`, `columns`, `widths`, `squares`  the text
+* `readings`  readings in brackets instead of phonetic guides
 * `doubts`, `footnotes`, `contents`, `pages`  what stands beside it
 * `stylebook`  what the text must know of the styles
 * `package`, `numbering`  the parts around the text
@@ -14,7 +15,10 @@ and tables. Pages are only estimated.
 from __future__ import annotations
 
 import copy
+import re
 from typing import TYPE_CHECKING, Any
+
+from lxml import etree
 
 from duben import config
 from duben.errors import TemplateError
@@ -29,6 +33,7 @@ from duben.write.docx import (
     numbering,
     package,
     pages,
+    readings,
     reference,
     ruby,
     themes,
@@ -36,8 +41,6 @@ from duben.write.docx import (
 from duben.write.docx.stylebook import Stylebook, W
 
 if TYPE_CHECKING:
-    from lxml import etree
-
     from duben.render import Edition, Templates
 
 
@@ -67,9 +70,11 @@ class DocxWriter:
         themes.check(self._look.theme, templates)
         language = edition.publication.language
         (body,) = edition.tree().iterchildren("{*}body")
-        styles = correspondence.styles(body)
-        ruby.lose_tones(body)
         doubtful = doubts.mark(body, edition.publication)
+        if self._ruby_form == "inline":
+            readings.set_behind(body)
+        ruby.lose_tones(body)
+        styles = correspondence.styles(body)
         notes = footnotes.let_word_count(footnotes.take(body), body)
         entries = contents.list_in(body, self._contents)
         context: dict[str, Any] = {
@@ -102,7 +107,9 @@ class DocxWriter:
         book = Stylebook(look)
         book.require(styles)
         lists = package.rendered(package.NUMBERING, templates, context)
-        setting = blocks.Setting(book, language, _measure(page), numbering.first_free(lists))
+        setting = blocks.Setting(
+            book, language, _measure(page), numbering.first_free(lists), _description(page)
+        )
         setting.expect_links((body, *(p for note in notes for p in note.paragraphs)))
         setting.bookmarks.update(
             {entry.name: len(setting.bookmarks) + n for n, entry in enumerate(entries)}
@@ -115,7 +122,7 @@ class DocxWriter:
         first = setting.first_list
         numbering.begin_anew(lists, range(first, first + setting.lists))
         parts = {
-            package.DOCUMENT: _filled(page, text),
+            package.DOCUMENT: _filled(page, text, has_sections=setting.page in text),
             package.STYLES: package.serialised(look),
             package.NUMBERING: package.serialised(lists),
             **package.frame(templates, context, comments=bool(doubtful), footnotes=bool(notes)),
@@ -146,8 +153,19 @@ def _length(page: etree._Element, node: str, *sides: str) -> int:
     return sum(int(found.get(f"{W}{side}", "0")) for side in sides)
 
 
-def _filled(page: etree._Element, text: str) -> bytes:
-    """Put the *text* in front of the page's description, without parsing it."""
+def _description(page: etree._Element) -> str:
+    """Return the page's description as text in which its prefixes are declared already."""
+    (section,) = page.iter(f"{W}sectPr")
+    return re.sub(' xmlns:[a-z]+="[^"]*"', "", etree.tostring(section, encoding="unicode"))
+
+
+def _filled(page: etree._Element, text: str, *, has_sections: bool) -> bytes:
+    """Put the *text* in front of the page's description, without parsing it.
+
+    Of several sections only the first has a first page that is otherwise.
+    """
+    for first in list(page.iter(f"{W}titlePg")) if has_sections else ():
+        next(first.iterancestors()).remove(first)
     empty = package.serialised(page)
     start = empty.index(b"<w:sectPr")
     return b"".join((empty[:start], text.encode(), empty[start:]))

@@ -38,16 +38,17 @@ class Setting:
     """What the parts of a document are written with, and what has been written so far.
 
     `measure` is the width of the text in twentieths of a point, `first_list` the first
-    free `w:numId`, `bookmarks` numbers the places that something leads to. `heading` is the
-    last heading, `lists` counts the numbered lists, `waiting` are the names of places that
-    begin with the next paragraph. `flow` is what fills the pages, `note_heights` how high the
-    footnotes are.
+    free `w:numId`, `page` the XML of the page's description, `bookmarks` numbers the places
+    that something leads to. `heading` is the last heading, `lists` counts the numbered lists,
+    `waiting` are the names of places that begin with the next paragraph. `flow` is what fills
+    the pages, `note_heights` how high the footnotes are.
     """
 
     book: Stylebook
     language: str
     measure: int
     first_list: int = 1
+    page: str = ""
     bookmarks: dict[str, int] = field(default_factory=dict, init=False)
     entries: tuple[Entry, ...] = field(default=(), init=False)
     flow: list[pages.Box] = field(default_factory=list, init=False)
@@ -158,6 +159,8 @@ def _inside(element: etree._Element, place: Place, setting: Setting) -> Iterator
         setting.begin(child)
         if name in {"section", "header"}:
             inner = replace(place, section=next(iter(classes(child)), ""), block="")
+            if inner.section == "key":
+                yield _section_end(setting)
             yield from _inside(child, inner, setting)
             if inner.section == "title-block":
                 yield setting.paragraph((), correspondence.TITLE_RULE)
@@ -178,6 +181,12 @@ def _inside(element: etree._Element, place: Place, setting: Setting) -> Iterator
                 where=correspondence.place_of(child),
                 hint="Put it into a <p>.",
             )
+
+
+def _section_end(setting: Setting) -> str:
+    """End a section of Word (17.6.18): what follows can be printed, or left out, by itself."""
+    setting.paragraph((), correspondence.TABLE_END)
+    return f'<w:p><w:pPr><w:pStyle w:val="{correspondence.TABLE_END}"/>{setting.page}</w:pPr></w:p>'
 
 
 def _contents(setting: Setting) -> Iterator[str]:

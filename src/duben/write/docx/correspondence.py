@@ -172,6 +172,9 @@ TONES = {f"span.{tone}": f"Tone{number}" for number, tone in enumerate(vocabular
 UNREAD = {"span.new": "NewWordUnread"}
 """New words without a reading, in an edition that has them."""
 
+BEHIND = {"span.reading": "PinyinInline", "span.doubtful-reading": "PinyinInlineDoubtful"}
+"""Readings in brackets behind their words: the styles are there only where some are."""
+
 HANGING = frozenset({"speaker", "note-mark"})
 """Classes of what a paragraph hangs by: a tab stands behind it. So do the numbers of items."""
 
@@ -238,8 +241,9 @@ def styles(edition: etree._Element | None = None) -> frozenset[str]:
     used = {f"span.{name}" for span in spans for name in classes(span)}
     if not used.isdisjoint(TONES):
         named |= set(TONES.values())
-    if not used.isdisjoint(UNREAD):
-        named |= set(UNREAD.values())
+    for rare in (UNREAD, BEHIND):
+        if not used.isdisjoint(rare):
+            named |= set(rare.values())
     fixed = {TABLE_END, TITLE_RULE, NOTES_RULE, CONTENTS_END, SQUARE, SQUARES_TABLE}
     fixed |= {"TOCHeading", "TOC1", "TOC2", "TOC3"}
     fixed |= {COMMENT_MARK, COMMENT_TEXT, FOOTNOTE_MARK}
@@ -269,7 +273,7 @@ def run_style(element: etree._Element, paragraph: str) -> str | None:
     """Return the style of a span's text in a *paragraph* of that element ("h2")."""
     if not classes(element):
         return None
-    return _look_up({**RUNS, **TONES, **UNREAD}, element, paragraph)
+    return _look_up({**RUNS, **TONES, **UNREAD, **BEHIND}, element, paragraph)
 
 
 def table_style(element: etree._Element) -> str:
