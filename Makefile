@@ -44,9 +44,10 @@ coverage: $(VENV)/.dev $(VENV)/.system ## which lines the tests reach
 conformance: editions $(VENV)/.validators ## outside validators judge the nine editions
 	$(BIN)/pytest -m conformance
 
-bench: $(VENV)/.dev $(VENV)/.system $(VENV)/.printers ## hostile and large files, PDFs beside rivals (ALL=1: slow ones too); CORPORA=DIR measures those
+bench: $(VENV)/.dev $(VENV)/.system $(VENV)/.printers ## hostile and large files, e-books, Word files, PDFs beside rivals (ALL=1: slow ones too); CORPORA=DIR measures those
 	$(BIN)/python tests/measure_hostile.py
 	$(BIN)/python tests/measure_epub.py
+	$(BIN)/python tests/measure_docx.py
 	$(if $(CORPORA),$(BIN)/python tests/measure_sources.py $(CORPORA))
 	$(if $(CORPORA),$(BIN)/python tests/measure_extraction.py $(CORPORA))
 	$(MEASURE_PDF)

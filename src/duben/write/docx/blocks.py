@@ -7,6 +7,7 @@ business, pages Word's.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from duben.errors import TemplateError
@@ -118,7 +119,7 @@ def body(element: etree._Element, setting: Setting, entries: Sequence[Entry] = (
     setting.entries = tuple(entries)
     blocks = list(_inside(element, place, setting))
     written = []
-    for block, following in zip(blocks, [*blocks[1:], ""], strict=True):
+    for block, following in pairwise([*blocks, ""]):
         written.append(block)
         # Word would join two tables, and mends a document that ends with one.
         if block.endswith("</w:tbl>") and (not following or following.startswith("<w:tbl>")):
