@@ -103,7 +103,7 @@ $(VENV)/.system: $(VENV)/.installed
 	@touch $@
 
 $(VENV)/.validators: tests/conformance/packages.txt $(VENV)/.dev
-	@$(call debian,poppler-utils qpdf pandoc default-jre-headless chromium nodejs)
+	@$(call debian,poppler-utils qpdf pandoc default-jre-headless chromium nodejs libreoffice-writer-nogui)
 	@command -v npm >/dev/null || { $(call debian,npm); }
 	PUPPETEER_SKIP_DOWNLOAD=1 $(NPM_INSTALL) $$(cat tests/conformance/packages.txt)
 	@touch $@

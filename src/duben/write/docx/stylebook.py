@@ -114,12 +114,25 @@ class Stylebook:
             left=lengths.get("left", 0),
             right=lengths.get("right", 0),
             first=lengths.get("firstLine", 0) - lengths.get("hanging", 0),
+            frame=self._frame(style),
             keeps_next=switches.get("keepNext", False),
             keeps_lines=switches.get("keepLines", False),
             begins_page=switches.get("pageBreakBefore", False),
             is_contextual=switches.get("contextualSpacing", False),
             keeps_pairs=switches.get("widowControl", True),
         )
+
+    def _frame(self, style: str) -> int:
+        """Return how high the borders above and below a paragraph are, with their distance."""
+        found: dict[str, int] = {}
+        for properties in self._properties(style, "pPr"):
+            for side in ("top", "bottom"):
+                for border in properties.iterfind(f"{W}pBdr/{W}{side}"):
+                    is_drawn = border.get(f"{W}val") not in {"nil", "none"}
+                    width = round(20 / 8 * int(border.get(f"{W}sz", "0")))  # eighths of a point
+                    distance = 20 * int(border.get(f"{W}space", "0"))  # points
+                    found.setdefault(side, (width + distance) * is_drawn)
+        return sum(found.values())
 
     def _find_size(self, style: str) -> int:
         for properties in self._run_properties(style):
