@@ -36,7 +36,7 @@ class Display:
 
     `ruby` is how a file that a program lays out binds readings to characters: one `ruby` a
     word, one a character, or none, the reading in brackets behind the word. It is for the
-    writers of such files; what is printed looks the same.
+    writers of such files, and "inline" for Word's; what is printed looks the same.
     """
 
     pinyin: PinyinUnit = "syllables"
@@ -86,6 +86,18 @@ class Ebook:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """How a Word file looks: by `duben.write.docx` alone.
+
+    `theme` is the name of a look, `reference` a Word file whose styles and pages are to be
+    taken instead.
+    """
+
+    theme: str = "handout"
+    reference: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """Choices for one run.
 
@@ -100,7 +112,7 @@ class Options:
     `level` is the HSK level (1–6) above which a word is new to the reader. `readings` is the
     user's own file of corrections for all texts; one that belongs to a text lies beside it,
     STEM.readings.toml, and is always read. `display` is how readings are shown, `printing`
-    how a PDF is printed, `ebook` how an EPUB is made.
+    how a PDF is printed, `ebook` how an EPUB is made, `word` how a Word file looks.
     """
 
     folder: Path = Path("build")
@@ -119,3 +131,4 @@ class Options:
     display: Display = Display()
     printing: Printing = Printing()
     ebook: Ebook = Ebook()
+    word: Word = Word()

@@ -38,6 +38,7 @@ from duben.errors import DubenError, OutputError, SourceError, UnknownNameError
 from duben.render import Edition, Imprint, Templates, changes, render
 from duben.write import formats, writer_for
 from duben.write.base import Typesetter
+from duben.write.docx import reference, themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -161,6 +162,14 @@ def build_editions(
         _place([*contents, (about, _report(publication, templates, made))])
         for stand_in in _stand_ins(made):
             remark(stand_in.message())
+        if options.word.reference:
+            files = [content for path, content in contents if path.suffix == ".docx"]
+            missing = reference.lacking(reference.read(options.word.reference), files)
+            if missing:
+                remark(
+                    f"{options.word.reference} has no style {', '.join(missing)}: "
+                    "there Duben's own are used"
+                )
         return tuple(path for path, _ in contents)
 
 
@@ -210,6 +219,9 @@ def check_names(options: Options) -> None:
     for folder in options.printing.font_folders:
         fonts.font_files(folder)
     templates = Templates(*options.templates)
+    themes.check(options.word.theme, templates)
+    if options.word.reference:
+        reference.read(options.word.reference)
     for kind, chosen, known in (
         ("layout", options.layouts, templates.layouts()),
         ("format", options.formats, formats()),

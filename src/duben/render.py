@@ -101,6 +101,10 @@ class Templates:
         """Return the folders `fonts` on the search path: fonts that need not be installed."""
         return tuple(folder / "fonts" for folder in self.path if (folder / "fonts").is_dir())
 
+    def has(self, name: str) -> bool:
+        """Tell whether a file such as "formats/pdf/page.css" is on the search path."""
+        return any((folder / name).is_file() for folder in self.path)
+
     def find(self, name: str) -> Path:
         """Find a file such as "formats/pdf/page.css". Raises `TemplateError`."""
         for folder in self.path:

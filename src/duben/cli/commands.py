@@ -19,7 +19,8 @@ from duben import __version__
 from duben.cli import display as shown  # noqa: TC001 (typer evaluates annotations)
 from duben.cli import ebooks as made  # noqa: TC001 (typer evaluates annotations)
 from duben.cli import printing as printed  # noqa: TC001 (typer evaluates annotations)
-from duben.config import Display, Ebook, Options, Printing, Script
+from duben.cli import word_files as word_file  # noqa: TC001 (typer evaluates annotations)
+from duben.config import Display, Ebook, Options, Printing, Script, Word
 from duben.errors import DubenError
 
 if TYPE_CHECKING:
@@ -183,6 +184,8 @@ def build(
     vertical: made.Vertical = False,
     embed_font: made.HanFont = False,
     certified_by: made.CertifiedBy = "",
+    theme: word_file.Theme = "handout",
+    reference_doc: word_file.Reference = None,
 ) -> None:
     """Write the nine editions to DIR/STEM/STEM-LAYOUT.EXT and print their paths."""
     from duben import publish
@@ -215,6 +218,7 @@ def build(
             tuple(font_dir or ()),
         ),
         ebook=Ebook(vertical, embed_font, certified_by),
+        word=Word(theme, reference_doc),
     )
     publish.check_names(options)
     _require_different_names(sources)
