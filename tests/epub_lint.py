@@ -163,7 +163,8 @@ def _says(element: etree._Element) -> bool:
 
 
 def _style(book: Book, pages: dict[str, etree._Element]) -> Iterator[str]:
-    style = re.sub(r"/\*.*?\*/", "", book.read("reader.css").decode(), flags=re.DOTALL)
+    sheets = "".join(book.read(name).decode() for name in sorted(book.names) if ".css" in name)
+    style = re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL)
     styled = set(re.findall(r"\.([a-zA-Z][\w-]*)", re.sub(r"\{[^{}]*\}", " ", style)))
     for name, page in pages.items():
         yield from (

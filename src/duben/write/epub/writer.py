@@ -14,7 +14,7 @@ from duben import fonts, vocabulary
 from duben.config import Ebook
 from duben.errors import TemplateError
 from duben.inline_readings import set_inline
-from duben.write.epub import metadata, study
+from duben.write.epub import metadata, study, tables
 from duben.write.epub.cover import cover
 from duben.write.epub.markup import lower
 from duben.write.epub.package import NCX_TYPE, XHTML_TYPE, Item, pack
@@ -76,6 +76,7 @@ class EpubWriter:
             "ebook": self.ebook,
             "is_inline": self.ruby == "inline",
             "is_vertical": self.ebook.vertical and _is_text_alone(body),
+            "has_tables": False,
             "steps": study.steps(body),
         }
         style = tuple(_style(templates, body, context))
@@ -110,6 +111,7 @@ class EpubWriter:
         study.add_notice(body, guidance)
         if self.ruby != "inline":
             bind(body, self.ruby)
+        tables.box(body)
         lower(body)
 
 
@@ -163,7 +165,11 @@ def _edition_page(page: Page, templates: Templates, context: dict[str, Any]) -> 
     """Put a page's blocks into the body that the template gives it."""
     title = page.label.text or context["title"]
     upright = context["is_vertical"] and page.kind != "colophon"
-    own = context | {"title": title, "is_vertical": upright}
+    own = context | {
+        "title": title,
+        "is_vertical": upright,
+        "has_tables": any(block.find(".//{*}table") is not None for block in page.blocks),
+    }
     document = _render(templates, "page.xhtml.j2", own)
     document[-1].extend(page.blocks)
     properties = ("svg",) if document.find(".//{*}svg") is not None else ()
@@ -193,6 +199,9 @@ def _style(templates: Templates, body: etree._Element, context: dict[str, Any]) 
         sheets.append("han-face.css")
     style = "".join(templates.read(f"{_FOLDER}/{name}") for name in sheets)
     yield Item("style", "reader.css", "text/css", style.encode())
+    if body.find(".//{*}table") is not None:
+        narrow = templates.read(f"{_FOLDER}/narrow.css")
+        yield Item("style-narrow", "narrow.css", "text/css", narrow.encode())
 
 
 def _render(templates: Templates, name: str, context: dict[str, Any]) -> etree._Element:
