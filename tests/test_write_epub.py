@@ -322,16 +322,21 @@ def test_the_cover_is_declared_and_described(book: Book):
 
 def test_what_only_some_editions_have_is_styled_only_there(book: Book):
     usual = book.read("reader.css").decode()
-    for sheet in ("tones.css", "zhuyin.css", "unread.css"):
-        assert Templates().read(f"formats/epub/{sheet}") not in usual
-    markup = '<p><ruby>人<rt lang="zh-Bopo">ㄖㄣˊ</rt></ruby><span class="new">好</span></p>'
+    rules = (".tones-mdbg .t2", 'rt[lang="zh-Bopo"]', "span.new")
+    for rule in rules:
+        assert rule not in usual
+    syllable = '<rt lang="zh-Bopo"><span class="t2">ㄖㄣˊ</span></rt>'
+    markup = f'<p><ruby>人{syllable}</ruby><span class="new">好</span></p>'
     made = edition(HEADER + section("s0", f"<h2>一</h2>{markup}"))
     coloured = dataclasses.replace(
         made, markup=made.markup.replace('<body class="mine"', '<body class="mine tones-mdbg"')
     )
     special = write_book(coloured)
-    for sheet in ("tones.css", "zhuyin.css", "unread.css"):
-        assert Templates().read(f"formats/epub/{sheet}") in special.read("reader.css").decode()
+    style = special.read("reader.css").decode()
+    for rule in rules:
+        assert rule in style
+    assert ".tones-pleco" not in style
+    assert ".t1" not in style  # no syllable has the first tone
     assert special.xml("s0.xhtml")[-1].get("class") == "mine tones-mdbg"
     assert set("ㄅㄩㄫˊˇˋ˙") <= letters(special.read("pinyin.ttf"))
 
