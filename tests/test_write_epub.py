@@ -27,7 +27,8 @@ from duben.vocabulary import base_text, local_name
 from duben.write.epub import EpubWriter, tables
 from duben.write.epub import pages as dividing
 from duben.write.epub.metadata import languages, ruby_coverage, sorting_form
-from epub_books import HEADER, TEXT, Book, body, edition, ruby, section
+from duben.write.epub.package import Item, pack
+from epub_books import HEADER, IMPRINT, TEXT, Book, body, edition, ruby, section
 from epub_books import write as write_book
 
 MARKUP = (
@@ -176,6 +177,19 @@ def test_the_program_that_packs_has_the_methods_that_are_overridden():
     assert list(inspect.signature(epub.EpubWriter._write_opf_file).parameters) == ["self", "root"]
     assert list(inspect.signature(epub.EpubWriter.__init__).parameters)[1:3] == ["name", "book"]
     assert hasattr(epub.EpubBook(), "IDENTIFIER_ID")
+
+
+@pytest.mark.parametrize("progression", ["rtl", ""])
+def test_pages_are_turned_as_is_said_while_the_package_is_in_lines(progression: str):
+    """EbookLib writes `book.direction` into the spine; the package's own stays "ltr"."""
+    page = Item("s1", "s1.xhtml", "application/xhtml+xml", b"<p/>", in_spine=True)
+    content = pack([page], [], language="zh-Hant", modified=IMPRINT.time, progression=progression)
+    package = Book(content).package
+    (spine,) = package.iter("{*}spine")
+    assert spine.get("page-progression-direction") == (progression or None)
+    assert package.get("dir") == "ltr"
+    assert package.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-Hant"
+    assert [(place.get("idref"), place.get("linear")) for place in spine] == [("s1", None)]
 
 
 def test_epub_is_a_registered_format():
