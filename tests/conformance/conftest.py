@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from browser import Browser
 
 from duben.config import Options, Word
 from duben.publish import build, build_editions
 from every_block import everything
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 
@@ -96,6 +101,12 @@ def tools() -> Path:
     folder = ROOT / ".conformance/node_modules"
     assert folder.is_dir(), "the validators are missing: run make conformance"
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser(tools: Path) -> Iterator[Browser]:
+    with Browser(tools) as opened:
+        yield opened
 
 
 def _editions_of(request: pytest.FixtureRequest, name: str) -> Path:

@@ -4,7 +4,7 @@ An `Edition` in, the bytes of a .docx out: named styles, native ruby, real headi
 and tables. Pages are only estimated.
 
 * `correspondence`, `place`  which element takes which Word style
-* `inline`, `ruby`, `blocks`, `tables`, `columns`, `widths`, `squares`  the text
+* `inline`, `ruby`, `blocks`, `tables`, `columns`, `squares`  the text
 * `readings`  readings in brackets instead of phonetic guides
 * `doubts`, `footnotes`, `contents`, `pages`  what stands beside it
 * `stylebook`  what the text must know of the styles

@@ -15,7 +15,8 @@ from duben.errors import TemplateError
 from duben.han import is_han
 from duben.ruby import segments
 from duben.vocabulary import XML_LANG, ZHUYIN_LANGUAGE, base_text, classes, local_name
-from duben.write.docx import correspondence, doubts, footnotes, widths
+from duben.write import widths
+from duben.write.docx import correspondence, doubts, footnotes
 from duben.write.docx.ruby import Ruby, properties, ruby_run
 
 if TYPE_CHECKING:
