@@ -22,6 +22,11 @@ class Entry:
     level: str
     doubtful: bool = False
     readings: tuple[str | None, ...] = ()
+    measure_words: tuple[str, ...] = ()
+    collocation: str = ""
+    parts: tuple[str, ...] = ()
+    is_name: bool = False
+    automatic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
