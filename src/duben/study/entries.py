@@ -108,6 +108,7 @@ class Dictionary:
             parts=_parts(term),
             is_name=names.is_name(term),
             automatic=meaning.text,
+            is_unsure=meaning.doubtful,
         )
 
     def _measure_words(self, meaning: Meaning, use: Use) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ class Entry:
     parts: tuple[str, ...] = ()
     is_name: bool = False
     automatic: str = ""
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
