@@ -36,11 +36,11 @@ def finest(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_worth_telling(parts: Sequence[str]) -> bool:
-    """Whether *parts* show how words are made: by a prefix or suffix, or of several words."""
+    """Whether *parts* show how words are made: by a prefix or suffix, or of three parts."""
     return (
         parts[0] in _affixes("prefixes")
         or parts[-1] in _affixes("suffixes")
-        or len("".join(parts)) > _SHORTEST_BASE
+        or len(parts) > _SHORTEST_BASE
     )
 
 

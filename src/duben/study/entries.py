@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from duben.annotate import lexicon, segmentation
 from duben.annotate.shadow import shadow
 from duben.study import collocation, derivation, levels, names
-from duben.study.meanings import meaning_in_text
+from duben.study.meanings import meaning_in_text, of_parts
 from duben.study.model import Entry
 from duben.study.position import prevailing
 from duben.study.script import to_traditional
@@ -95,6 +95,7 @@ class Dictionary:
         use = self._uses[term.key]
         meaning = meaning_in_text(term, use)
         chosen = self._settled.get((term.text, term.pinyin))
+        parts = _parts(term)
         return Entry(
             word=term.text,
             traditional=_traditional(term, meaning),
@@ -105,7 +106,9 @@ class Dictionary:
             readings=term.readings,
             measure_words=self._measure_words(meaning, use),
             collocation=self._company[term.key],
-            parts=_parts(term),
+            parts=parts,
+            parts_meaning=of_parts(parts) if parts else "",
+            simplified=term.simplified,
             is_name=names.is_name(term),
             automatic=meaning.text,
             is_unsure=meaning.doubtful,

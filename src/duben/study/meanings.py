@@ -117,6 +117,11 @@ def meaning_of(words: Sequence[Word], use: Use = "other") -> Meaning:
     return Meaning(derivation.explain(parts, _plain) or _UNKNOWN, doubtful=True)
 
 
+def of_parts(parts: Sequence[str]) -> str:
+    """Say what the parts of a word mean, "" where one is unknown: "can be + control + -ness"."""
+    return derivation.explain(parts, _plain) or ""
+
+
 def is_explained(simplified: str) -> bool:
     """Whether our own lexicon has the word."""
     return simplified in _lexicon()
