@@ -220,4 +220,4 @@ def test_labels_of_a_traditional_text_are_traditional_and_words_are_simplified_b
 def test_a_meaning_in_doubt_is_marked_where_it_is_printed():
     page = edition(study_texts.publication("上面是铅色的天。"), "study").markup
     assert "lead (?)</td>" in page
-    assert "释义后有（？）的待核" in page
+    assert "should be checked by a teacher" in page

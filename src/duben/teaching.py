@@ -6,13 +6,14 @@ now. It reads the files that belong to the text and writes none.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duben import study
 from duben.errors import SourceError
-from duben.study import glossary_file
+from duben.study import glossary_file, translation
 from duben.study.entries import Dictionary
 from duben.study.learner import Learner, known_words
 
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
     from duben.config import Options
     from duben.model import Publication
     from duben.study.glossary_file import Merged, Row
-    from duben.study.model import Entry, Guide
+    from duben.study.model import Entry, Guide, Translation
 
 GLOSSARY = ".glossary.csv"
 """What the name of a text's glossary ends in: my-text.glossary.csv."""
+
+TRANSLATION = ".en.txt"
+"""What the name of a translation beside the text ends in: my-text.en.txt."""
 
 _MOST_NAMED = 5
 
@@ -55,6 +59,7 @@ class Lessons:
     ) -> None:
         """Take what a run is about; *source* is the text's own file, if it has one."""
         self._publication = publication
+        self._source = source
         self._learner = learner(options)
         self.path = glossary_path(publication, options, source)
         self.is_asked_for = False
@@ -66,12 +71,21 @@ class Lessons:
 
     @cached_property
     def _guide(self) -> Guide:
-        return study.guide(
+        guide = study.guide(
             self._publication,
             level=self._learner.level,
             known=self._learner.known,
             dictionary=self._dictionary,
         )
+        return replace(guide, translation=self._translation())
+
+    def _translation(self) -> tuple[Translation, ...]:
+        """Read the translation beside the text, if there is one."""
+        if self._source is None:
+            return ()
+        path = self._source.with_name(f"{self._source.stem}{TRANSLATION}")
+        text = _text_of(path, "translation", "Save it as a text file in UTF-8.")
+        return translation.align(text, self._publication, str(path)) if text else ()
 
     @cached_property
     def glossary(self) -> Merged:
@@ -114,20 +128,22 @@ class Lessons:
 
     @cached_property
     def _read(self) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-        try:
-            text = self.path.read_bytes().decode("utf-8-sig")
-        except FileNotFoundError:
-            return (), glossary_file.COLUMNS
-        except OSError as error:
-            problem = f"the glossary cannot be read ({error.strerror or error})"
-            hint = "Make it readable, or choose another with --glossary."
-            raise SourceError(problem, where=str(self.path), hint=hint) from error
-        except UnicodeDecodeError as error:
-            hint = 'In Excel choose "CSV UTF-8" when you save it.'
-            raise SourceError(
-                "the glossary is not in UTF-8", where=str(self.path), hint=hint
-            ) from error
+        hint = 'Make it readable; in Excel save it as "CSV UTF-8".'
+        text = _text_of(self.path, "glossary", hint)
         return glossary_file.parse(text, str(self.path))
+
+
+def _text_of(path: Path, kind: str, hint: str) -> str:
+    """Read a file that belongs to the text, "" where there is none. Raises `SourceError`."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        problem = f"the {kind} cannot be read ({error.strerror or error})"
+        raise SourceError(problem, where=str(path), hint=hint) from error
+    except UnicodeDecodeError as error:
+        raise SourceError(f"the {kind} is not in UTF-8", where=str(path), hint=hint) from error
 
 
 def _named(rows: Iterable[Row]) -> str:

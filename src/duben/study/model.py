@@ -101,6 +101,14 @@ class CharacterEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A section in another language: its heading ("" if it has none) and its paragraphs."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SectionGuide:
     """What is studied with one section: words met first there, and exercises.
 
@@ -156,7 +164,8 @@ class Guide:
 
     `hardest` are the new words farthest from the reader's level, `names` and `derived` those
     words of the whole text that name somebody or are made of others, `characters` those that
-    make several new words. `known` counts the words of the reader's own list.
+    make several new words. `known` counts the words of the reader's own list. `translation`
+    has one entry a section, if somebody brought one.
     """
 
     sections: tuple[SectionGuide, ...]
@@ -168,6 +177,7 @@ class Guide:
     derived: tuple[Entry, ...] = ()
     characters: tuple[CharacterEntry, ...] = ()
     known: int = 0
+    translation: tuple[Translation, ...] = ()
 
     @property
     def is_in_doubt(self) -> bool:
