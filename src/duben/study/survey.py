@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from duben.han import han
+from duben.study import levels
 from duben.study.model import Counts
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from duben.study.terms import Key, Term
 
 _MOST_KEY_WORDS = 5
+_COMMONEST = 2  # HSK level of 没有 and 知道, which no text is about
 _NAMING = frozenset("nv")  # jieba's tags of nouns and verbs
 
 
@@ -62,4 +64,5 @@ def key_words(dictionary: Dictionary) -> tuple[tuple[Entry, ...], ...]:
 
 def _may_be_key(term: Term) -> bool:
     word = term.words[0]
-    return word.is_read and len(term.text) > 1 and word.part_of_speech[:1] in _NAMING
+    says = word.is_read and len(term.text) > 1 and word.part_of_speech[:1] in _NAMING
+    return says and levels.level_of(term.simplified) > _COMMONEST
