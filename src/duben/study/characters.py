@@ -1,4 +1,4 @@
-"""The characters of the new words, each with the words that it makes: 共 in 共享 and 共识.
+"""The characters of the new words, each with the words that it makes: 享 in 共享 and 分享.
 
 The entries of a guide in, an index of characters out, in the order of their pinyin. It
 counts no strokes.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from duben.annotate.shadow import shadow
+from duben.study import levels
 from duben.study.glossary import order_of
 from duben.study.model import CharacterEntry
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from duben.study.model import Entry
 
+_COMMONEST = 2  # HSK level of 不 and 一, which are in half of all words
 _FEWEST = 2  # a character that makes one word is found under that word
 
 
@@ -24,7 +27,7 @@ def index(entries: Iterable[Entry]) -> tuple[CharacterEntry, ...]:
     words: dict[tuple[str, str], list[str]] = {}
     for entry in entries:
         for character, reading in zip(entry.word, entry.readings, strict=False):
-            if reading is None:
+            if reading is None or levels.hardest_character(shadow(character)) <= _COMMONEST:
                 continue
             found = words.setdefault((character, reading), [])
             if entry.word not in found:

@@ -151,7 +151,10 @@ def _traditional(term: Term, meaning: Meaning) -> str:
     converted = to_traditional(term.text)
     if len(term.words) > 1:
         forms = {entry.traditional for entry in lexicon.entries(term.simplified)}
-        return forms.pop() if len(forms) == 1 else "".join(map(_of_part, term.words))
+        if len(forms) == 1:
+            return forms.pop()
+        is_whole = all(len(word.text) == 1 for word in term.words)  # 精|采 is 精采, 採 is not in it
+        return converted if is_whole else "".join(map(_of_part, term.words))
     entry = meaning.entry
     if entry is None or entry.simplified != term.text:
         return converted  # 㮎 is explained by 杯, and is not written so

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_KEY_WORDS = 5
 _COMMONEST = 2  # HSK level of 没有 and 知道, which no text is about
-_NAMING = frozenset("nv")  # jieba's tags of nouns and verbs
+_NAMING = ("n", "v", "an")  # jieba's tags of nouns, verbs, and adjectives used as nouns
 
 
 def count(section: Section, passages: Sequence[Sequence[Term]]) -> Counts:
@@ -64,5 +64,5 @@ def key_words(dictionary: Dictionary) -> tuple[tuple[Entry, ...], ...]:
 
 def _may_be_key(term: Term) -> bool:
     word = term.words[0]
-    says = word.is_read and len(term.text) > 1 and word.part_of_speech[:1] in _NAMING
+    says = word.is_read and len(term.text) > 1 and word.part_of_speech.startswith(_NAMING)
     return says and levels.level_of(term.simplified) > _COMMONEST
