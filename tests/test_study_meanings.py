@@ -270,3 +270,31 @@ def test_a_word_of_no_dictionary_tells_its_parts():
     assert found["可控性"].parts == ("可", "控", "性")
     assert found["公平性"].parts == ("公平", "性")
     assert found["合作"].parts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("店主的母亲，老发奶奶来了。", "发"),  # a name
+        ("教我的子曰诗云去。", "云"),  # "to say" here, and read as "cloud"
+        ("比不上一个愉鸡贼。", "愉"),  # misprinted for 偷
+        ("一技山茶树。", "技"),  # misprinted for 枝
+        ("风景凄清，精悍的人。", "悍"),
+    ],
+)
+def test_what_misled_a_reader_of_a_story_is_in_doubt(text: str, word: str):
+    assert word not in entries(text) or entries(text)[word].doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("独有原是木棂的后窗。", "独有", "only"),
+        ("药粉的沙糖。", "沙", "sand"),
+        ("头上戴着红花。", "戴", "to wear"),
+        ("对于这差使很喜欢。", "差使", "errand"),
+        ("我支吾着走了。", "支吾", "to hedge"),
+    ],
+)
+def test_words_of_a_story_mean_what_they_mean_there(text: str, word: str, expected: str):
+    assert entries(text)[word].meaning.startswith(expected)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from duben.annotate import lexicon, orthography
+from duben.annotate import lexicon, name_lists, orthography
 from duben.annotate.shadow import shadow
 from duben.study import derivation, levels, names
 from duben.study.meanings import is_explained
@@ -28,6 +28,7 @@ _BASIC = 4
 _COMMONEST = 2
 _NAMING = frozenset("nvagzsjbx")  # jieba's tags of all that is not grammar
 _PLACE = "ns"
+_MORPHEME = "g"  # jieba's tags of what is no word by itself: zg, ng, vg
 
 
 Key = tuple[str, tuple[str | None, ...]]
@@ -113,9 +114,16 @@ def terms_of(words: Sequence[Word], coined: Collection[str] = ()) -> tuple[Term,
 
 def _is_fragment(term: Term, before: Term | None, after: Term | None) -> bool:
     """Whether a character that is no basic word stands beside another single character."""
-    if not _is_single(term) or not any(near and _is_joinable(near) for near in (before, after)):
+    tag = term.words[0].part_of_speech
+    if not _is_single(term):
         return False
-    return term.words[0].part_of_speech == _PLACE or levels.level_of(term.simplified) > _BASIC
+    if before and before.text in name_lists.FAMILIAR and tag.startswith("v"):
+        return True  # 老|发 is called so: nobody is an old "to send"
+    if tag.endswith(_MORPHEME) and not is_explained(term.simplified):
+        return levels.level_of(term.simplified) == levels.UNLISTED
+    if not any(near and _is_joinable(near) for near in (before, after)):
+        return False
+    return tag == _PLACE or levels.level_of(term.simplified) > _BASIC
 
 
 def _is_joinable(term: Term) -> bool:
