@@ -27,7 +27,9 @@ BESIDE_THE_TEXT = frozenset({"reading", "guidance"})
 _STRAY = re.compile(f"[{HAN_CLASS}，。、；：？！] +[{HAN_CLASS}，。、；：？！]")
 _SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\.[a-z]+")
 _TEXT_BLOCKS = ("{*}p", "{*}li", "{*}td", *(f"{{*}}{name}" for name in HEADINGS))
-_LISTED_PARTS = frozenset({"text", "words", "exercises", "key", "glossary", "colophon", "passport"})
+_LISTED_PARTS = frozenset(
+    {"text", "words", "exercises", "key", "glossary", "index", "colophon", "passport"}
+)
 _TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.IGNORECASE)
 
 
@@ -177,7 +179,8 @@ def _style(book: Book, pages: dict[str, etree._Element]) -> Iterator[str]:
             kind for each in page[-1].iter("*") for kind in classes(each) if each is not page[-1]
         }
         yield from (
-            f"{name}: no style for {kind}" for kind in used - styled - {"passport", "words"}
+            f"{name}: no style for {kind}"
+            for kind in used - styled - {"passport", "words", "index"}
         )
     present = {
         (local_name(each), frozenset(classes(each)))

@@ -431,7 +431,7 @@ def test_readings_in_brackets_are_no_ruby_and_not_called_so(book: Book):
 
 # --- style -------------------------------------------------------------------------------
 
-UNSTYLED = {"passport", "words"}  # they look like any section
+UNSTYLED = {"passport", "words", "index"}  # they look like any section
 WRITERS_OWN = {"annotated", "long", "cover", "reading"} | {
     *("gloss-ref", "gloss", "glosses", "term", "entry", "legend", "grid", "cross", "frame"),
     *("guidance", "back", "progress", "to-key", "notice", "vertical", "table"),

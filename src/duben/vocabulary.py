@@ -36,7 +36,9 @@ CLASSES: dict[str, frozenset[str]] = {
     "title": frozenset(),
     "body": frozenset(),  # its first class is the layout's name, whatever that is
     "header": frozenset({"title-block"}),
-    "section": frozenset({"text", "passport", "words", "exercises", "key", "glossary", "colophon"}),
+    "section": frozenset(
+        {"text", "passport", "goals", "words", "exercises", "key", "glossary", "index", "colophon"}
+    ),
     "h1": frozenset(),
     "h2": frozenset(),
     "h3": frozenset(),

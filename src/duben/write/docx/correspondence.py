@@ -26,6 +26,7 @@ PARAGRAPHS = {
     "h2": "Heading1",
     "key h2": "Heading1NewPage",
     "glossary h2": "Heading1NewPage",
+    "index h2": "Heading1NewPage",
     "colophon h2": "ColophonHeading",
     "h3": "Heading2",
     "h4": "Heading3",
@@ -201,7 +202,7 @@ STRUCTURE = frozenset(
     {
         *("html", "head", "title", "body", "header", "header.title-block", "section"),
         *("section.text", "section.passport", "section.words", "section.exercises"),
-        *("section.key", "section.glossary", "section.colophon"),
+        *("section.key", "section.glossary", "section.index", "section.goals", "section.colophon"),
         *("div", "div.verse", "div.dialogue", "div.dialogue-wide", "div.signature", "div.code"),
         *(
             "div.squares",
