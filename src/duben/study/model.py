@@ -72,6 +72,23 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """A sentence pattern, as `patterns.toml` explains it.
+
+    `level` is an HSK level, `slots` the letters of the title with what stands for them,
+    `example` a sentence of our own.
+    """
+
+    id: str
+    title: str
+    level: str
+    english: str
+    chinese: str
+    slots: tuple[tuple[str, str], ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class SectionGuide:
     """What is studied with one section: words met first there, and exercises.
 
