@@ -8,57 +8,66 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duben.study import (
-    cloze,
+    collocations,
+    exercises,
     glossary,
-    matching,
+    long_sentences,
     new_words,
-    reading_choice,
+    pattern_choice,
     statistics,
-    writing,
 )
+from duben.study.checking import Checker
 from duben.study.model import Guide, SectionGuide
 
 if TYPE_CHECKING:
     from duben.model import Publication
     from duben.study.new_words import Lesson
+    from duben.study.pattern_choice import Choice
 
 __all__ = ["guide"]
 
 
-def guide(publication: Publication, *, level: int = 4) -> Guide:
+def guide(publication: Publication, *, level: int = 4, kinds: str = "", seed: str = "") -> Guide:
     """Make the guide for a reader who knows the words up to the HSK 2025 *level* (0 to 7).
 
-    The same publication gives the same guide, exercises included. Raises
-    `MissingPartError` where a dictionary or word list is not installed.
+    *kinds* are the exercises that are wanted (`exercises.chosen`). The same publication and
+    *seed* give the same guide, exercises included; another seed gives other exercises.
+    Raises `MissingPartError` where a dictionary or word list is not installed.
     """
-    asked: set[tuple[str, str]] = set()
-    written: set[str] = set()
+    lessons = new_words.lessons(publication, level)
+    choices, index = pattern_choice.choose(lessons, level)
+    names = [
+        section.heading.unmarked if section.heading else "" for section in publication.sections
+    ]
+    maker = exercises.Maker(lessons, names, exercises.chosen(kinds), level)
+    checker = Checker(publication)
+    drawn = f"{publication.digest} {seed}" if seed else publication.digest
     parts = tuple(
-        _section(lesson, f"{publication.digest} {number}", asked, level, written)
-        for number, lesson in enumerate(new_words.lessons(publication, level))
+        checker.proved(
+            _section(lesson, choices[number], maker.make(number, f"{drawn} {number}")), number
+        )
+        for number, lesson in enumerate(lessons)
     )
     return Guide(
         sections=parts,
         glossary=glossary.by_pinyin(entry for part in parts for entry in part.new_words),
         statistics=statistics.count(publication),
         level=level,
+        pattern_index=index,
     )
 
 
-def _section(
-    lesson: Lesson, seed: str, asked: set[tuple[str, str]], level: int, written: set[str]
-) -> SectionGuide:
-    entries = tuple(word.entry for word in lesson.new_words)
-    gaps = cloze.fill_in(lesson, f"{seed} cloze")
-    readings = reading_choice.ask(lesson, f"{seed} readings", asked)
-    asked.update((choice.word, choice.character) for choice in readings)
-    task = writing.task(entries, level, written)
-    written.update(task.characters)
+def _section(lesson: Lesson, choice: Choice, made: exercises.Made) -> SectionGuide:
     return SectionGuide(
-        new_words=entries,
-        cloze=gaps,
-        matching=matching.match(lesson, f"{seed} matching", gaps.bank if gaps else ()),
-        readings=readings,
-        writing=task,
+        new_words=tuple(word.entry for word in lesson.new_words),
+        cloze=made.cloze,
+        matching=made.matching,
+        readings=made.readings,
+        writing=made.writing,
         first_uses=lesson.first_uses,
+        patterns=choice.uses,
+        met_again=choice.again,
+        collocations=collocations.collect(lesson),
+        long_sentences=long_sentences.take_apart(lesson),
+        exercises=made.exercises,
     )

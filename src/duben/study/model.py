@@ -89,6 +89,83 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Collocation:
+    """词语搭配: a verb with the nouns that are its objects in the text."""
+
+    verb: str
+    objects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collocations:
+    """The collocations of a section; `alike` are verbs among them that mean nearly the same."""
+
+    pairs: tuple[Collocation, ...]
+    alike: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PatternUse:
+    """A sentence pattern with the places of a section that show it.
+
+    Each of `examples` is a clause or two of the text, in pieces: text, and whether it is
+    what makes the pattern. `others` counts the places of the section besides.
+    """
+
+    pattern: Pattern
+    examples: tuple[tuple[tuple[str, bool], ...], ...]
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a sentence taken apart: pieces of text, each with what it is, and how deep.
+
+    A piece is "subject", "verb" or "object", or "" where that is not marked.
+    """
+
+    pieces: tuple[tuple[str, str], ...]
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LongSentence:
+    """长句: a sentence with its clauses on lines of their own, and its lists below each other."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with the answer that the text gives.
+
+    `choices` are what there is to choose from, or to put into an order; `note` is what the
+    key says besides: where a false statement comes from, or how it would be right.
+    """
+
+    asked: str
+    answer: str
+    choices: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """Questions of one kind: "lists", "who", "truth", "order" and so on."""
+
+    kind: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatternEntry:
+    """A pattern in the index: the sections (from 0) that have it, first where it is explained."""
+
+    pattern: Pattern
+    sections: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SectionGuide:
     """What is studied with one section: words met first there, and exercises.
 
@@ -102,6 +179,11 @@ class SectionGuide:
     readings: tuple[ReadingChoice, ...] = ()
     writing: Writing = Writing()
     first_uses: tuple[frozenset[int], ...] = ()
+    patterns: tuple[PatternUse, ...] = ()
+    met_again: tuple[Pattern, ...] = ()
+    collocations: Collocations | None = None
+    long_sentences: tuple[LongSentence, ...] = ()
+    exercises: tuple[Exercise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +222,4 @@ class Guide:
     glossary: tuple[Entry, ...]
     statistics: Statistics
     level: int
+    pattern_index: tuple[PatternEntry, ...] = ()
