@@ -16,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ from duben import (
 from duben.annotate import models, word_file
 from duben.config import Options
 from duben.errors import DubenError, OutputError, SourceError, UnknownNameError
-from duben.render import Edition, Imprint, Templates, changes, render
+from duben.render import Edition, Imprint, Templates, changes, render, render_key
 from duben.write import formats, writer_for
 from duben.write.base import Typesetter
 
@@ -141,16 +141,28 @@ def build_editions(
         editions = []
         for layout in dict.fromkeys(options.layouts or templates.layouts()):
             report(f"layout {layout}")
+            study_guide = cache(partial(_study_guide, publication, options))
             edition = render(
                 publication,
                 layout,
                 templates=templates,
                 imprint=imprint,
-                study_guide=partial(_study_guide, publication, options.level),
+                study_guide=study_guide,
                 display=options.display,
+                key=options.practice.key,
             )
             verify.verify_edition(edition)
             editions.append(edition)
+            answers = options.practice.key == "separate" and render_key(
+                publication,
+                layout,
+                templates=templates,
+                imprint=imprint,
+                study_guide=study_guide,
+                display=options.display,
+            )
+            if answers:
+                editions.append(answers)
         jobs = [_Job(edition, name, options) for name in names for edition in editions]
         made = []
         for job, written in zip(jobs, _written(jobs), strict=True):
@@ -207,6 +219,10 @@ def own_readings() -> Path | None:
 def check_names(options: Options) -> None:
     """Raise a `DubenError` for a layout, a format or anything else named that is not there."""
     display.check(options.display)
+    if options.practice.kinds:
+        from duben.study import exercises
+
+        exercises.chosen(options.practice.kinds)
     for folder in options.printing.font_folders:
         fonts.font_files(folder)
     templates = Templates(*options.templates)
@@ -268,10 +284,11 @@ def _written(jobs: Sequence[_Job]) -> Iterator[fonts.Typeset]:
             raise
 
 
-def _study_guide(publication: Publication, level: int) -> Guide:
+def _study_guide(publication: Publication, options: Options) -> Guide:
     from duben import study
 
-    return study.guide(publication, level=level)
+    chosen = options.practice
+    return study.guide(publication, level=options.level, kinds=chosen.kinds, seed=chosen.seed)
 
 
 def _imprint_time() -> datetime:

@@ -18,8 +18,9 @@ import typer
 from duben import __version__
 from duben.cli import display as shown  # noqa: TC001 (typer evaluates annotations)
 from duben.cli import ebooks as made  # noqa: TC001 (typer evaluates annotations)
+from duben.cli import practice as practised  # noqa: TC001 (typer evaluates annotations)
 from duben.cli import printing as printed  # noqa: TC001 (typer evaluates annotations)
-from duben.config import Display, Ebook, Options, Printing, Script
+from duben.config import Display, Ebook, Options, Practice, Printing, Script
 from duben.errors import DubenError
 
 if TYPE_CHECKING:
@@ -183,6 +184,9 @@ def build(
     vertical: made.Vertical = False,
     embed_font: made.HanFont = False,
     certified_by: made.CertifiedBy = "",
+    exercises: practised.Kinds = "",
+    seed: practised.Seed = "",
+    key: practised.AnswerKey = "back",
 ) -> None:
     """Write the nine editions to DIR/STEM/STEM-LAYOUT.EXT and print their paths."""
     from duben import publish
@@ -215,6 +219,7 @@ def build(
             tuple(font_dir or ()),
         ),
         ebook=Ebook(vertical, embed_font, certified_by),
+        practice=Practice(exercises, seed, key),
     )
     publish.check_names(options)
     _require_different_names(sources)

@@ -223,3 +223,11 @@ class Guide:
     statistics: Statistics
     level: int
     pattern_index: tuple[PatternEntry, ...] = ()
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether there is an exercise with a key."""
+        return any(
+            part.cloze or part.matching or part.readings or part.exercises
+            for part in self.sections
+        )
