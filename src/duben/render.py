@@ -175,10 +175,10 @@ def render(  # noqa: PLR0913 (all of them by name, but the first two)
         publication,
         layout,
         name,
-        templates=templates,
-        imprint=imprint,
-        study_guide=study_guide,
-        display=display,
+        templates,
+        imprint,
+        study_guide=cache(study_guide),
+        display=Readings(display),
         key=key,
     )
 
@@ -203,10 +203,10 @@ def render_key(  # noqa: PLR0913 (all of them by name, but the first two)
         publication,
         f"{layout}-key",
         name,
-        templates=templates,
-        imprint=imprint,
-        study_guide=study_guide,
-        display=display,
+        templates,
+        imprint,
+        study_guide=cache(study_guide),
+        display=Readings(display),
         key="separate",
     )
 
@@ -215,12 +215,9 @@ def _rendered(
     publication: Publication,
     layout: str,
     name: str,
-    *,
     templates: Templates,
     imprint: Imprint,
-    study_guide: Callable[[], Guide],
-    display: Display,
-    key: Key,
+    **context: Any,
 ) -> Edition:
     markup = templates.render(
         name,
@@ -230,9 +227,7 @@ def _rendered(
         layout=layout,
         version=imprint.version,
         changes=changes(publication),
-        study_guide=cache(study_guide),
-        display=Readings(display),
-        key=key,
+        **context,
     )
     tree = _parse(markup, name)
     vocabulary.check(tree, where=name)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from duben.config import Key  # noqa: TC001 (typer evaluates annotations)
+from duben.config import Key
 
 _PANEL = "What a study guide practises"
 

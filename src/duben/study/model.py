@@ -228,6 +228,5 @@ class Guide:
     def has_answers(self) -> bool:
         """Whether there is an exercise with a key."""
         return any(
-            part.cloze or part.matching or part.readings or part.exercises
-            for part in self.sections
+            part.cloze or part.matching or part.readings or part.exercises for part in self.sections
         )

@@ -106,8 +106,8 @@ def _actor(terms: Sequence[Term], start: int, end: int) -> range:
                 inside = _acts(behind) or behind.text in _JOINS | {"等"}
             else:  # 健身团队
                 inside = _ends_in_actor(behind)
-        named = tag.startswith(_PERSONS) and not term.text.endswith(_SOUND)
-        if not (named or joins or closes or inside):
+        named = tag.startswith(_PERSONS)
+        if term.text.endswith(_SOUND) or not (named or joins or closes or inside):
             break
         place += 1
     if place > start and terms[place - 1].text in _JOINS | {"等"}:
