@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duben.han import han
-from duben.study.chance import shuffled
+from duben.study.chance import drawn
 from duben.study.model import Question
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ def ask(lesson: Lesson, seed: str, most: int) -> tuple[Question, ...]:
         doubtful = any(word.confidence == "doubtful" for t in sentence for word in t.words)
         if not doubtful and _SHORTEST <= len(han(text)) <= _LONGEST and _is_whole(text):
             found.append(Question(str(len(han(text))), text))
-    kept = set(shuffled(dict.fromkeys(found), seed, lambda q: q.answer)[:most])
-    return tuple(question for question in dict.fromkeys(found) if question in kept)
+    return drawn(found, seed, lambda q: q.answer, most)
 
 
 def _is_whole(text: str) -> bool:

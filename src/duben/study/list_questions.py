@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duben.study import enumerations, phrases
-from duben.study.chance import shuffled
+from duben.study.chance import drawn
 from duben.study.model import Question
 from duben.study.tables import word_set
 
@@ -35,10 +35,9 @@ def ask(lesson: Lesson, seed: str, most: int) -> tuple[Question, ...]:
         for each in lists:
             if sum(other.clause == each.clause for other in lists) == 1:
                 question = _question(sentence, each)
-                if question and _is_alone(question, lesson.text):
+                if question:
                     found.append(question)
-    kept = set(shuffled(dict.fromkeys(found), seed, lambda q: q.asked)[:most])
-    return tuple(question for question in dict.fromkeys(found) if question in kept)
+    return drawn(found, seed, lambda q: q.asked, most, lambda q: _is_alone(q, lesson.text))
 
 
 def _question(terms: Sequence[Term], found: Enumeration) -> Question | None:

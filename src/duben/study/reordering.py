@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duben.study import phrases
-from duben.study.chance import shuffled
+from duben.study.chance import drawn, shuffled
 from duben.study.model import Question
 from duben.study.tables import word_set
 
@@ -40,8 +40,7 @@ def ask(lesson: Lesson, seed: str, most: int) -> tuple[Question, ...]:
                 if mixed == parts[1:]:
                     mixed = (*mixed[1:], mixed[0])
                 found.append(Question(parts[0], "".join(parts), mixed))
-    kept = set(shuffled(dict.fromkeys(found), seed, lambda q: q.answer)[:most])
-    return tuple(question for question in dict.fromkeys(found) if question in kept)
+    return drawn(found, seed, lambda q: q.answer, most)
 
 
 def _parts(terms: Sequence[Term], clause: phrases.Clause) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from duben.annotate import segmentation
 from duben.study import phrases
-from duben.study.chance import shuffled
+from duben.study.chance import drawn, shuffled
 from duben.study.model import Question
 
 if TYPE_CHECKING:
@@ -42,23 +42,32 @@ def ask(
         for text, sentence, _ in _clauses(lesson, plain=False)
         for false, right in _other_number(lesson, text, sentence)
     ]
-    others = [
-        Question(text, FALSE, note=names[other])
+    others = {
+        Question(text, FALSE, note=names[other]): key
         for other in _others(lessons, number)
         for text, _, key in _clauses(lessons[other])
-        if text not in lesson.text and key and not _says(lesson, key)
-    ]
-    false = _drawn(changed, f"{seed} numbers")[: most // 4 or 1]
-    false += _drawn(others, f"{seed} others")[: most // 2 - len(false)]
+    }
+
+    def is_false(question: Question) -> bool:
+        return question.asked not in lesson.text and not _says(lesson, others[question])
+
+    false = list(drawn(changed, f"{seed} numbers", _asked, most // 4 or 1))
+    false += drawn(others, f"{seed} others", _asked, most // 2 - len(false), is_false)
     if not false:
         return ()
-    right = [q for q in _drawn(true, f"{seed} true") if not _shares(q, false)]
-    chosen = [*false, *right[: most - len(false)]]
-    return shuffled(chosen, seed, lambda question: question.asked) if len(chosen) > 1 else ()
+    right = drawn(
+        true,
+        f"{seed} true",
+        _asked,
+        most - len(false),
+        lambda question: not _shares(question, false),
+    )
+    chosen = [*false, *right]
+    return shuffled(chosen, seed, _asked) if len(chosen) > 1 else ()
 
 
-def _drawn(questions: Sequence[Question], seed: str) -> list[Question]:
-    return list(shuffled(dict.fromkeys(questions), seed, lambda question: question.asked))
+def _asked(question: Question) -> str:
+    return question.asked
 
 
 def _others(lessons: Sequence[Lesson], number: int) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duben.study import phrases
-from duben.study.chance import shuffled
+from duben.study.chance import drawn
 from duben.study.model import Question
 from duben.study.tables import word_set
 
@@ -41,14 +41,8 @@ _MARKS = "，。；：！？…—”"
 
 def ask(lesson: Lesson, seed: str, most: int) -> tuple[Question, ...]:
     """Ask at most *most* questions, in the order of the text; each has one answer in it."""
-    found = [
-        question
-        for sentence in lesson.sentences
-        for question in _questions(sentence)
-        if _is_alone(question, lesson.text)
-    ]
-    kept = set(shuffled(dict.fromkeys(found), seed, lambda q: q.asked)[:most])
-    return tuple(question for question in dict.fromkeys(found) if question in kept)
+    found = (question for sentence in lesson.sentences for question in _questions(sentence))
+    return drawn(found, seed, lambda q: q.asked, most, lambda q: _is_alone(q, lesson.text))
 
 
 def _questions(terms: Sequence[Term]) -> Iterator[Question]:
