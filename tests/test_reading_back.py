@@ -205,7 +205,7 @@ def rendered(source: Path, layout: str):
         layout,
         templates=Templates(),
         imprint=Imprint("0", publish.RELEASED),
-        study_guide=partial(publish._study_guide, publication, 1),
+        study_guide=partial(publish._study_guide, publication, Options(level=1)),
     )
 
 

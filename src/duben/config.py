@@ -21,6 +21,7 @@ Sides = Literal["one", "two"]
 TypeSize = Literal["normal", "large"]
 Contents = Literal["auto", "always", "never"]
 Glosses = Literal["none", "footnotes", "margin"]
+Key = Literal["back", "separate", "none"]
 PdfVariant = Literal["pdf/ua-1", "pdf/a-3u", "pdf/a-3a"]
 
 
@@ -98,6 +99,20 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Practice:
+    """What is practised with a study guide: by `duben.study` alone.
+
+    `kinds` are kinds of exercises, each with a number if wanted ("cloze=5,truth"; "" for
+    the usual ones, "all", "none"). `seed` varies them, between classes, say. `key` says where
+    the answers go: behind the guide, into a file of their own, or nowhere.
+    """
+
+    kinds: str = ""
+    seed: str = ""
+    key: Key = "back"
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """Choices for one run.
 
@@ -114,7 +129,8 @@ class Options:
     of the one beside the editions. `readings` is the
     user's own file of corrections for all texts; one that belongs to a text lies beside it,
     STEM.readings.toml, and is always read. `display` is how readings are shown, `printing`
-    how a PDF is printed, `ebook` how an EPUB is made, `word` how a Word file looks.
+    how a PDF is printed, `ebook` how an EPUB is made, `word` how a Word file looks, `practice`
+    what a study guide practises.
     """
 
     folder: Path = Path("build")
@@ -136,3 +152,4 @@ class Options:
     printing: Printing = Printing()
     ebook: Ebook = Ebook()
     word: Word = Word()
+    practice: Practice = Practice()

@@ -34,7 +34,7 @@ from duben import (
 from duben.annotate import models, word_file
 from duben.config import Options
 from duben.errors import DubenError, OutputError, SourceError, UnknownNameError
-from duben.render import Edition, Imprint, Templates, changes, render
+from duben.render import Edition, Imprint, Templates, changes, render, render_key
 from duben.teaching import Lessons, learner
 from duben.write import formats, writer_for
 from duben.write.base import Typesetter
@@ -152,9 +152,20 @@ def build_editions(
                 imprint=imprint,
                 study_guide=lessons.guide,
                 display=options.display,
+                key=options.practice.key,
             )
             verify.verify_edition(edition)
             editions.append(edition)
+            answers = options.practice.key == "separate" and render_key(
+                publication,
+                layout,
+                templates=templates,
+                imprint=imprint,
+                study_guide=lessons.guide,
+                display=options.display,
+            )
+            if answers:
+                editions.append(answers)
         jobs = [_Job(edition, name, options) for name in names for edition in editions]
         made = []
         for job, written in zip(jobs, _written(jobs), strict=True):
@@ -231,6 +242,10 @@ def check_names(options: Options) -> None:
     """Raise a `DubenError` for a layout, a format or anything else named that is not there."""
     display.check(options.display)
     learner(options)
+    if options.practice.kinds:
+        from duben.study import exercises
+
+        exercises.chosen(options.practice.kinds)
     for folder in options.printing.font_folders:
         fonts.font_files(folder)
     templates = Templates(*options.templates)

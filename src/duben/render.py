@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from duben.config import Key
     from duben.model import Publication
     from duben.study.model import Guide
 
 _RUN_OF_SPACES = re.compile("^ +|(?<= ) +")
 _LAYOUT = "layouts/{name}/edition.xhtml.j2"
+_KEY = "layouts/{name}/key.xhtml.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +167,65 @@ def render(  # noqa: PLR0913 (all of them by name, but the first two)
     imprint: Imprint,
     study_guide: Callable[[], Guide],
     display: Display = Display(),  # noqa: B008 (it is frozen)
+    key: Key = "back",
 ) -> Edition:
     """Render *publication* in the layout called *layout*, its readings as *display* says.
 
-    *study_guide* is called only by a layout that asks for it. Raises `UnknownNameError`
+    *study_guide* is called only by a layout that asks for it; *key* says where its answers
+    go. Raises `UnknownNameError`
     for a layout that does not exist and `TemplateError` for a broken one.
     """
     if layout not in templates.layouts():
         raise UnknownNameError("layout", layout, templates.layouts())
     name = _LAYOUT.format(name=layout)
+    return _rendered(
+        publication,
+        layout,
+        name,
+        templates,
+        imprint,
+        study_guide=cache(study_guide),
+        display=Readings(display),
+        key=key,
+    )
+
+
+def render_key(  # noqa: PLR0913 (all of them by name, but the first two)
+    publication: Publication,
+    layout: str,
+    *,
+    templates: Templates,
+    imprint: Imprint,
+    study_guide: Callable[[], Guide],
+    display: Display = Display(),  # noqa: B008 (it is frozen)
+) -> Edition | None:
+    """Render the answers of a layout's exercises alone; None for a layout that has none.
+
+    The edition is called as the layout is, with "-key" behind. It has not the text.
+    """
+    name = _KEY.format(name=layout)
+    if not templates.has(name):
+        return None
+    return _rendered(
+        publication,
+        f"{layout}-key",
+        name,
+        templates,
+        imprint,
+        study_guide=cache(study_guide),
+        display=Readings(display),
+        key="separate",
+    )
+
+
+def _rendered(
+    publication: Publication,
+    layout: str,
+    name: str,
+    templates: Templates,
+    imprint: Imprint,
+    **context: Any,
+) -> Edition:
     markup = templates.render(
         name,
         labels=publication.language,
@@ -183,8 +235,7 @@ def render(  # noqa: PLR0913 (all of them by name, but the first two)
         layout=layout,
         version=imprint.version,
         changes=changes(publication),
-        study_guide=cache(study_guide),
-        display=Readings(display),
+        **context,
     )
     tree = _parse(markup, name)
     vocabulary.check(tree, where=name)

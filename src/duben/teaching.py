@@ -61,6 +61,7 @@ class Lessons:
         self._publication = publication
         self._source = source
         self._learner = learner(options)
+        self._practice = options.practice
         self.path = glossary_path(publication, options, source)
         self.is_asked_for = False
 
@@ -76,6 +77,8 @@ class Lessons:
             level=self._learner.level,
             known=self._learner.known,
             dictionary=self._dictionary,
+            kinds=self._practice.kinds,
+            seed=self._practice.seed,
         )
         return replace(guide, translation=self._translation())
 

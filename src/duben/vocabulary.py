@@ -38,6 +38,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "header": frozenset({"title-block"}),
     "section": frozenset(
         {"text", "passport", "goals", "words", "exercises", "key", "glossary", "index", "colophon"}
+        | {"collocations", "patterns", "long-sentences", "pattern-index"}
     ),
     "h1": frozenset(),
     "h2": frozenset(),
@@ -48,22 +49,30 @@ CLASSES: dict[str, frozenset[str]] = {
     "div": frozenset(
         {"verse", "dialogue", "dialogue-wide", "signature", "code", "notes"}  # hold only p
         | {"squares"}  # 田字格: each p is one character, to be written
+        | {"clauses"}  # a sentence taken apart: each p is a clause
     ),
     "blockquote": frozenset(),
     "p": frozenset(
         {"subtitle", "author", "edition", "date", "source-note"}
-        | {"instruction", "word-bank", "answers", "note"}
+        | {"instruction", "word-bank", "items", "answers", "note"}
         | {"answer-line"}  # empty: a line to write on
+        | {"pattern", "explanation", "example"}  # a sentence pattern
+        | {"item"}  # of a list, in a sentence taken apart
     ),
     "a": frozenset({"note-ref", "note-mark"}),
     "span": frozenset(
         {"number", "speaker", "note-ref", "note-mark"}
         | {"blank", "pinyin", "english", "figure", "new", *TONES}
+        | {"key", "given"}  # what makes a pattern; what an exercise gives
+        | {"subject", "verb", "object"}
     ),
     "ruby": frozenset({"new", "doubtful"}),
     "rp": frozenset(),
     "rt": frozenset(),
-    "table": frozenset({"text", "words", "glossary", "matching", "statistics", "changes"}),
+    "table": frozenset(
+        {"text", "words", "glossary", "matching", "statistics", "changes"}
+        | {"collocations", "patterns"}
+    ),
     "caption": frozenset(),
     "thead": frozenset(),
     "tbody": frozenset(),

@@ -19,9 +19,10 @@ import typer
 from duben import __version__
 from duben.cli import display as shown  # noqa: TC001 (typer evaluates annotations)
 from duben.cli import ebooks as made  # noqa: TC001 (typer evaluates annotations)
+from duben.cli import practice as practised  # noqa: TC001 (typer evaluates annotations)
 from duben.cli import printing as printed  # noqa: TC001 (typer evaluates annotations)
 from duben.cli import word_files as word_file  # noqa: TC001 (typer evaluates annotations)
-from duben.config import Display, Ebook, Options, Printing, Script, Word
+from duben.config import Display, Ebook, Options, Practice, Printing, Script, Word
 from duben.errors import DubenError
 
 if TYPE_CHECKING:
@@ -206,6 +207,9 @@ def build(
     certified_by: made.CertifiedBy = "",
     theme: word_file.Theme = "handout",
     reference_doc: word_file.Reference = None,
+    exercises: practised.Kinds = "",
+    seed: practised.Seed = "",
+    key: practised.AnswerKey = "back",
 ) -> None:
     """Write the nine editions to DIR/STEM/STEM-LAYOUT.EXT and print their paths."""
     from duben import publish
@@ -242,6 +246,7 @@ def build(
         ),
         ebook=Ebook(vertical, embed_font, certified_by),
         word=Word(theme, reference_doc),
+        practice=Practice(exercises, seed, key),
     )
     publish.check_names(options)
     _require_different_names(sources)

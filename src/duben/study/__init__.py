@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 
 from duben.study import (
     characters,
-    cloze,
+    exercises,
     glossary,
     levels,
-    matching,
+    long_sentences,
     new_words,
-    reading_choice,
+    pattern_choice,
     statistics,
     survey,
-    writing,
+    verb_objects,
 )
+from duben.study.checking import Checker
 from duben.study.entries import Dictionary
 from duben.study.learner import Learner
 from duben.study.model import Guide, SectionGuide
@@ -32,32 +33,44 @@ if TYPE_CHECKING:
     from duben.model import Publication
     from duben.study.model import Entry
     from duben.study.new_words import Lesson
+    from duben.study.pattern_choice import Choice
 
 __all__ = ["guide"]
 
 _HARDEST = 12
 
 
-def guide(
+def guide(  # noqa: PLR0913 (all by name but the first)
     publication: Publication,
     *,
     level: int = 4,
     known: frozenset[str] = frozenset(),
     dictionary: Dictionary | None = None,
+    kinds: str = "",
+    seed: str = "",
 ) -> Guide:
     """Make the guide for a reader who knows the words up to the HSK 2025 *level* (0 to 7).
 
     *known* words (simplified) are not new to them either; *dictionary* is that of the
-    publication where it has been made. The same publication gives the same guide, exercises
-    included. Raises `MissingPartError` where a dictionary or word list is not installed.
+    publication where it has been made. *kinds* are the exercises that are wanted
+    (`exercises.chosen`). The same publication and *seed* give the same guide, exercises
+    included; another seed gives other exercises. Raises `MissingPartError` where a dictionary
+    or word list is not installed.
     """
     dictionary = dictionary or Dictionary(publication, {})
     learner = Learner(level, known)
-    asked: set[tuple[str, str]] = set()
-    written: set[str] = set()
     lessons = new_words.lessons(publication, learner, dictionary)
-    exercises = (
-        _section(lesson, f"{publication.digest} {number}", asked, level, written)
+    choices, index = pattern_choice.choose(lessons, level)
+    names = [
+        section.heading.unmarked if section.heading else "" for section in publication.sections
+    ]
+    maker = exercises.Maker(lessons, names, exercises.chosen(kinds), level)
+    checker = Checker(publication)
+    drawn = f"{publication.digest} {seed}" if seed else publication.digest
+    practised = (
+        checker.proved(
+            _section(lesson, choices[number], maker.make(number, f"{drawn} {number}")), number
+        )
         for number, lesson in enumerate(lessons)
     )
     parts = tuple(
@@ -69,7 +82,7 @@ def guide(
         )
         for number, part, section, passages, key_words in zip(
             itertools.count(1),
-            exercises,
+            practised,
             publication.sections,
             dictionary.sections,
             survey.key_words(dictionary),
@@ -88,6 +101,7 @@ def guide(
         derived=glossary.by_pinyin(entry for entry in every if entry.parts),
         characters=characters.index(new),
         known=len(known),
+        pattern_index=index,
     )
 
 
@@ -106,21 +120,19 @@ def _by_level(entries: Sequence[Entry]) -> tuple[tuple[str, int], ...]:
     return tuple((levels.label(level), counted[level]) for level in sorted(counted))
 
 
-def _section(
-    lesson: Lesson, seed: str, asked: set[tuple[str, str]], level: int, written: set[str]
-) -> SectionGuide:
+def _section(lesson: Lesson, choice: Choice, made: exercises.Made) -> SectionGuide:
     entries = tuple(word.entry for word in lesson.new_words)
-    gaps = cloze.fill_in(lesson, f"{seed} cloze")
-    readings = reading_choice.ask(lesson, f"{seed} readings", asked)
-    asked.update((choice.word, choice.character) for choice in readings)
-    task = writing.task(entries, level, written)
-    written.update(task.characters)
     return SectionGuide(
         new_words=entries,
-        cloze=gaps,
-        matching=matching.match(lesson, f"{seed} matching", gaps.bank if gaps else ()),
-        readings=readings,
-        writing=task,
+        cloze=made.cloze,
+        matching=made.matching,
+        readings=made.readings,
+        writing=made.writing,
         first_uses=lesson.first_uses,
         by_level=_by_level(entries),
+        patterns=choice.uses,
+        met_again=choice.again,
+        collocations=verb_objects.collect(lesson),
+        long_sentences=long_sentences.take_apart(lesson),
+        exercises=made.exercises,
     )

@@ -26,3 +26,24 @@ def shuffled(items: Iterable[T], seed: str, name: Callable[[T], str]) -> tuple[T
         return sha256(f"{seed}\n{name(item)}".encode()).digest()
 
     return tuple(sorted(items, key=draw))
+
+
+def drawn(
+    items: Iterable[T],
+    seed: str,
+    name: Callable[[T], str],
+    most: int,
+    suits: Callable[[T], bool] = lambda _: True,
+) -> tuple[T, ...]:
+    """Draw at most *most* different *items* that suit; give them in the order they came in.
+
+    Whether one *suits* is asked only until there are enough.
+    """
+    different = tuple(dict.fromkeys(items))
+    kept: list[T] = []
+    for item in shuffled(different, seed, name):
+        if len(kept) == most:
+            break
+        if suits(item):
+            kept.append(item)
+    return tuple(item for item in different if item in kept)

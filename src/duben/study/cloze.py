@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from duben.study.new_words import Lesson
     from duben.study.terms import Term
 
-_MOST, _FEWEST = 8, 3
+_FEWEST = 3
 _MOST_OF_ONE_USE = 3
 _LONG, _TOO_LONG = 60, 90  # characters: two lines, three lines
 _SHORTEST = 15
@@ -59,8 +59,8 @@ class _Candidate:
         return bool(_JOINS & {self.neighbor(-1), self.neighbor(1)})
 
 
-def fill_in(lesson: Lesson, seed: str) -> Cloze | None:
-    """Take at most eight new words out of as many sentences of the section.
+def fill_in(lesson: Lesson, seed: str, most: int = 8) -> Cloze | None:
+    """Take at most *most* new words out of as many sentences of the section.
 
     A word is taken only where it is the one time that the section has it, and no two
     words of the bank fit each other's gaps as far as the lists of near-synonyms know.
@@ -69,12 +69,12 @@ def fill_in(lesson: Lesson, seed: str) -> Cloze | None:
     uses: Counter[str] = Counter()
     for candidate in shuffled(_candidates(lesson), seed, lambda c: c.entry.word):
         use = candidate.term.use
-        if len(chosen) == _MOST or uses[use] == _MOST_OF_ONE_USE:
+        if len(chosen) >= most or uses[use] == _MOST_OF_ONE_USE:
             continue
         if not any(_conflict(candidate, other) for other in chosen):
             chosen.append(candidate)
             uses[use] += 1
-    if len(chosen) < _FEWEST:
+    if len(chosen) < min(_FEWEST, most) or not chosen:
         return None
     bank = shuffled((c.entry.word for c in chosen), f"{seed} bank", str)
     in_order = sorted(chosen, key=lambda candidate: candidate.number)

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from duben.study.model import Entry
     from duben.study.new_words import Lesson
 
-_MOST, _FEWEST = 10, 4
+_FEWEST = 4
 
 
-def match(lesson: Lesson, seed: str, avoid: Collection[str] = ()) -> Matching | None:
-    """Choose at most ten words no two of which could share a meaning.
+def match(
+    lesson: Lesson, seed: str, avoid: Collection[str] = (), most: int = 10
+) -> Matching | None:
+    """Choose at most *most* words no two of which could share a meaning.
 
     Words in *avoid*, practised elsewhere, are taken only where others are too few.
     """
@@ -34,7 +36,7 @@ def match(lesson: Lesson, seed: str, avoid: Collection[str] = ()) -> Matching | 
     order = tuple(sorted(order, key=lambda entry: entry.word in avoid))
     chosen: list[Entry] = []
     for entry in order:
-        if len(chosen) < _MOST and not any(confusable(entry, other) for other in chosen):
+        if len(chosen) < most and not any(confusable(entry, other) for other in chosen):
             chosen.append(entry)
     if len(chosen) < _FEWEST:
         return None

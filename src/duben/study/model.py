@@ -109,6 +109,100 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """A sentence pattern, as `patterns.toml` explains it.
+
+    `level` is an HSK level, `slots` the letters of the title with what stands for them,
+    `example` a sentence of our own.
+    """
+
+    id: str
+    title: str
+    level: str
+    english: str
+    chinese: str
+    slots: tuple[tuple[str, str], ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collocation:
+    """词语搭配: a verb with the nouns that are its objects in the text."""
+
+    verb: str
+    objects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collocations:
+    """The collocations of a section; `alike` are verbs among them that mean nearly the same."""
+
+    pairs: tuple[Collocation, ...]
+    alike: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PatternUse:
+    """A sentence pattern with the places of a section that show it.
+
+    Each of `examples` is a clause or two of the text, in pieces: text, and whether it is
+    what makes the pattern. `others` counts the places of the section besides.
+    """
+
+    pattern: Pattern
+    examples: tuple[tuple[tuple[str, bool], ...], ...]
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a sentence taken apart: pieces of text, each with what it is, and how deep.
+
+    A piece is "subject", "verb" or "object", or "" where that is not marked.
+    """
+
+    pieces: tuple[tuple[str, str], ...]
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LongSentence:
+    """长句: a sentence with its clauses on lines of their own, and its lists below each other."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with the answer that the text gives.
+
+    `choices` are what there is to choose from, or to put into an order; `note` is what the
+    key says besides: where a false statement comes from, or how it would be right.
+    """
+
+    asked: str
+    answer: str
+    choices: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """Questions of one kind: "lists", "who", "truth", "order" and so on."""
+
+    kind: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatternEntry:
+    """A pattern in the index: the sections (from 0) that have it, first where it is explained."""
+
+    pattern: Pattern
+    sections: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SectionGuide:
     """What is studied with one section: words met first there, and exercises.
 
@@ -127,6 +221,11 @@ class SectionGuide:
     counts: Counts = Counts()
     key_words: tuple[Entry, ...] = ()
     by_level: tuple[tuple[str, int], ...] = ()
+    patterns: tuple[PatternUse, ...] = ()
+    met_again: tuple[Pattern, ...] = ()
+    collocations: Collocations | None = None
+    long_sentences: tuple[LongSentence, ...] = ()
+    exercises: tuple[Exercise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,3 +282,12 @@ class Guide:
     def is_in_doubt(self) -> bool:
         """Whether a meaning that is printed should be checked."""
         return any(entry.doubtful for entry in (*self.glossary, *self.names))
+
+    pattern_index: tuple[PatternEntry, ...] = ()
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether there is an exercise with a key."""
+        return any(
+            part.cloze or part.matching or part.readings or part.exercises for part in self.sections
+        )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from duben.study.new_words import Lesson
 
-_MOST, _FEWEST = 6, 2
+_FEWEST = 2
 # A reading that fewer words of the HSK list have is rare: 给 jǐ has 给予, 供给 and passes.
 _COMMON = 2
 _COMMON_FOR_A_THIRD = 4  # 强 jiàng, of 倔强, would not be worth a third option
@@ -34,9 +34,9 @@ class _Question:
 
 
 def ask(
-    lesson: Lesson, seed: str, asked: Collection[tuple[str, str]] = ()
+    lesson: Lesson, seed: str, asked: Collection[tuple[str, str]] = (), most: int = 6
 ) -> tuple[ReadingChoice, ...]:
-    """Ask at most six characters, those first that are more often read in another way.
+    """Ask at most *most* characters, those first that are more often read in another way.
 
     *asked* are the words and characters of earlier sections: such a word is not asked
     again, such a character only where others are too few.
@@ -48,7 +48,7 @@ def ask(
             best.setdefault(choice.character, question)
     known = {character for _, character in asked}
     order = shuffled(best.values(), seed, lambda question: question.choice.character)
-    chosen = sorted(order, key=lambda q: (q.choice.character in known, -q.surprise))[:_MOST]
+    chosen = sorted(order, key=lambda q: (q.choice.character in known, -q.surprise))[:most]
     if len(chosen) < _FEWEST:
         return ()
     return tuple(q.choice for q in sorted(chosen, key=lambda question: question.place))

@@ -19,6 +19,12 @@ def toml_table(name: str) -> dict[str, Any]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """Return a list of words of grammar.toml."""
+    return frozenset(str(toml_table("grammar.toml")[name]).split())
+
+
+@cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a tab-separated file; lines that begin with # are remarks."""
     lines = _text(name).splitlines()

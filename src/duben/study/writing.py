@@ -19,18 +19,26 @@ if TYPE_CHECKING:
 
     from duben.study.model import Entry
 
-_MOST_CHARACTERS = 4  # two rows of squares
-_MOST_WORDS, _FEWEST_WORDS = 3, 2
+_FEWEST_WORDS = 2
 
 
-def task(entries: Sequence[Entry], level: int, written: Collection[str] = ()) -> Writing:
+def task(
+    entries: Sequence[Entry],
+    level: int,
+    written: Collection[str] = (),
+    most_characters: int = 4,
+    most_words: int = 3,
+) -> Writing:
     """Choose from the new words *entries* of a section what to write.
 
     Characters are those that the HSK syllabus of 2025 wants written by hand above the
     reader's *level*, the easiest first; *written* are those of earlier sections. Words are
     the easiest as well, for they are the next to be learnt; what no list has is left out.
     """
-    return Writing(characters=_characters(entries, level, written), words=_words(entries))
+    return Writing(
+        characters=_characters(entries, level, written)[:most_characters],
+        words=_words(entries, most_words),
+    )
 
 
 def _characters(entries: Sequence[Entry], level: int, written: Collection[str]) -> tuple[str, ...]:
@@ -41,18 +49,18 @@ def _characters(entries: Sequence[Entry], level: int, written: Collection[str]) 
         for character in found
         if character not in written and levels.get(shadow(character), 0) > level
     ]
-    return tuple(sorted(wanted, key=lambda c: levels[shadow(c)])[:_MOST_CHARACTERS])
+    return tuple(sorted(wanted, key=lambda c: levels[shadow(c)]))
 
 
-def _words(entries: Sequence[Entry]) -> tuple[str, ...]:
+def _words(entries: Sequence[Entry], most: int) -> tuple[str, ...]:
     levels = {entry.word: level_of(shadow(entry.word)) for entry in entries}
     usable = [
         entry.word
         for entry in entries
         if len(entry.word) > 1 and not entry.doubtful and levels[entry.word] < UNLISTED
     ]
-    chosen = sorted(usable, key=lambda word: levels[word])[:_MOST_WORDS]
-    return tuple(chosen) if len(chosen) >= _FEWEST_WORDS else ()
+    chosen = sorted(usable, key=lambda word: levels[word])[:most]
+    return tuple(chosen) if len(chosen) >= min(_FEWEST_WORDS, most) else ()
 
 
 @cache

@@ -27,6 +27,7 @@ PARAGRAPHS = {
     "key h2": "Heading1NewPage",
     "glossary h2": "Heading1NewPage",
     "index h2": "Heading1NewPage",
+    "pattern-index h2": "Heading1NewPage",
     "colophon h2": "ColophonHeading",
     "h3": "Heading2",
     "h4": "Heading3",
@@ -39,6 +40,9 @@ PARAGRAPHS = {
     "blockquote p": "Quote",
     "signature p": "Signature",
     "code p": "Code",
+    "clauses p": "Clause",
+    "clauses p.item": "ClauseItem",
+    "p.item": "ClauseItem",
     "notes p": "NoteText",
     "footnote p": "FootnoteText",
     "p.subtitle": "Subtitle",
@@ -48,6 +52,10 @@ PARAGRAPHS = {
     "p.source-note": "SourceNote",
     "p.instruction": "Instruction",
     "p.word-bank": "WordBank",
+    "p.items": "Items",
+    "p.pattern": "Pattern",
+    "p.explanation": "Explanation",
+    "p.example": "Example",
     "p.answers": "Answers",
     "p.answer-line": "AnswerLine",
     "p.note": "Note",
@@ -164,6 +172,11 @@ RUNS = {
     "h5 span.english": "HeadingEnglish",
     "h6 span.english": "HeadingEnglish",
     "span.figure": "Figure",
+    "span.key": "PatternWord",
+    "span.given": "Given",
+    "span.subject": "Subject",
+    "span.verb": "Verb",
+    "span.object": "Object",
 }
 """Elements that are a run of a paragraph; a `span` or `a` without a class changes nothing."""
 
@@ -196,6 +209,8 @@ TABLES = {
     "table.statistics": "TextbookTable",
     "table.changes": "TextbookTable",
     "table.matching": "MatchingTable",
+    "table.collocations": "TextbookTable",
+    "table.patterns": "TextbookTable",
 }
 
 STRUCTURE = frozenset(
@@ -203,6 +218,8 @@ STRUCTURE = frozenset(
         *("html", "head", "title", "body", "header", "header.title-block", "section"),
         *("section.text", "section.passport", "section.words", "section.exercises"),
         *("section.key", "section.glossary", "section.index", "section.goals", "section.colophon"),
+        *("section.collocations", "section.patterns", "section.long-sentences"),
+        *("section.pattern-index", "div.clauses"),
         *("div", "div.verse", "div.dialogue", "div.dialogue-wide", "div.signature", "div.code"),
         *(
             "div.squares",
