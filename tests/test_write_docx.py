@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import itertools
 import os
@@ -16,7 +15,19 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from docx_documents import FULL, TEXT, Document, W, base, edition, ruby, text, value, write
+from docx_documents import (
+    FULL,
+    TEXT,
+    Document,
+    W,
+    base,
+    commented,
+    edition,
+    ruby,
+    text,
+    value,
+    write,
+)
 from docx_lint import lint
 from duben import vocabulary
 from duben import write as writing
@@ -360,21 +371,8 @@ def test_notes_with_readings_stay_in_the_text():
 
 
 def test_a_doubtful_reading_has_a_comment_that_says_what_else_it_may_be_and_why():
-    word = dataclasses.replace(
-        TEXT.sections[0].blocks[0].passages[0].words[0],
-        confidence="doubtful",
-        alternatives=(("wǒ", "mén"),),
-        origin="parts",
-    )
-    source = TEXT.map_passages(
-        lambda passage: dataclasses.replace(
-            passage, words=tuple(word if w.text == "我们" else w for w in passage.words)
-        )
-    )
     for markup in (ruby("我们", "wǒ men", "doubtful"), f"我们{ruby('好', 'hǎo')}"):
-        page = '<header class="title-block"><h1>上海宣言</h1></header>'
-        page += text(f"<h2>一</h2><p>说{markup}。</p>")
-        written = Document(DocxWriter().write(edition(page, source=source), Templates()))
+        written = commented(markup)
         (start,) = written.root.iter(f"{W}commentRangeStart")
         about = itertools.takewhile(
             lambda node: node.tag != f"{W}commentRangeEnd", start.itersiblings()

@@ -37,7 +37,8 @@ def test_between_paragraphs_stands_the_larger_of_their_spaces():
 def test_between_items_of_a_list_there_is_none():
     item = Shape(100, 100, before=80, after=120, is_contextual=True)
     boxes = [Box("item", item), Box("item", item, names=("here",))]
-    assert number(boxes, 200)["here"] == 1
+    assert number(boxes, 280)["here"] == 1
+    assert number(boxes, 279)["here"] == 2
 
 
 def test_a_frame_takes_room():
