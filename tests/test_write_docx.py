@@ -174,6 +174,22 @@ def test_a_blank_is_an_empty_control_as_wide_as_it_was_and_stays_on_one_line(ful
     assert value(control.find(f".//{W}rStyle")) == "Blank"
 
 
+def test_each_square_to_write_in_has_its_cross_as_one_picture_behind_it(full: Document):
+    (table,) = (
+        node
+        for node in full.root.iter(f"{W}tbl")
+        if value(node.find(f"{W}tblPr/{W}tblStyle")) == "SquaresTable"
+    )
+    side = int(table.find(f".//{W}tcW").get(f"{W}w"))
+    pictures = list(table.iter("{*}anchor"))
+    assert len(pictures) == len(list(table.iter(f"{W}tc")))
+    assert {node.find("{*}extent").get("cx") for node in pictures} == {str(635 * side)}
+    assert len({node.find("{*}docPr").get("id") for node in pictures}) == len(pictures)
+    assert all(node.find("{*}docPr").get("descr") for node in pictures)
+    assert full.zip.read("word/media/square.png").startswith(b"\x89PNG")
+    assert "word/media/square.png" not in write(text("<p>一</p>")).zip.namelist()
+
+
 def test_the_key_begins_a_section_of_its_own_on_a_new_page(full: Document):
     """So that a teacher can print all that is in front of it."""
     (end,) = full.root.iterfind(f".//{W}pPr/{W}sectPr")

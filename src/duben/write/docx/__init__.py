@@ -132,6 +132,8 @@ class DocxWriter:
             package.NUMBERING: package.serialised(lists),
             **package.frame(templates, context, comments=bool(doubtful), footnotes=bool(notes)),
         }
+        if setting.pictures:
+            parts[package.CROSS] = templates.find("formats/docx/square.png").read_bytes()
         return package.pack(parts)
 
 

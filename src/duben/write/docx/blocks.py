@@ -40,7 +40,7 @@ class Setting:
 
     `measure` is the width of the text in twentieths of a point, `first_list` the first
     free `w:numId`, `page` the XML of the page's description, `bookmarks` numbers the places
-    that something leads to. `heading` is the last heading, `lists` counts the numbered lists,
+    that something leads to. `heading` is the last heading, `lists` and `pictures` count those,
     `indents` are those of lists and levels, `waiting` are the names of places that begin with
     the next paragraph. `flow` is what fills the pages, `note_heights` how high the footnotes are.
     """
@@ -58,6 +58,7 @@ class Setting:
     waiting: list[str] = field(default_factory=list, init=False)
     heading: str = field(default="", init=False)
     lists: int = field(default=0, init=False)
+    pictures: int = field(default=0, init=False)
 
     def paragraph(
         self,
