@@ -62,6 +62,24 @@ def write(
     return Document(DocxWriter().write(made, Templates(*templates)))
 
 
+def commented(markup: str) -> Document:
+    """Write an edition whose word 我们 is in doubt, with a comment on it, and open it."""
+    word = dataclasses.replace(
+        TEXT.sections[0].blocks[0].passages[0].words[0],
+        confidence="doubtful",
+        alternatives=(("wǒ", "mén"),),
+        origin="parts",
+    )
+    source = TEXT.map_passages(
+        lambda passage: dataclasses.replace(
+            passage, words=tuple(word if w.text == "我们" else w for w in passage.words)
+        )
+    )
+    page = '<header class="title-block"><h1>上海宣言</h1></header>'
+    page += text(f"<h2>一</h2><p>说{markup}。</p>")
+    return Document(DocxWriter().write(edition(page, source=source), Templates()))
+
+
 class Document:
     """A written Word file, opened."""
 

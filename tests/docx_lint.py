@@ -46,8 +46,8 @@ ORDERS = {
     "num": "abstractNumId lvlOverride",
     "p": "pPr r hyperlink sdt bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd",
     "hyperlink": "r",
-    "r": "rPr t ruby tab br fldChar instrText annotationRef commentReference footnoteReference"
-    " footnoteRef separator continuationSeparator",
+    "r": "rPr t ruby tab br drawing fldChar instrText annotationRef commentReference"
+    " footnoteReference footnoteRef separator continuationSeparator",
     "comments": "comment",
     "comment": "p",
     "footnotes": "footnote",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import itertools
 import os
@@ -16,7 +15,19 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from docx_documents import FULL, TEXT, Document, W, base, edition, ruby, text, value, write
+from docx_documents import (
+    FULL,
+    TEXT,
+    Document,
+    W,
+    base,
+    commented,
+    edition,
+    ruby,
+    text,
+    value,
+    write,
+)
 from docx_lint import lint
 from duben import vocabulary
 from duben import write as writing
@@ -161,6 +172,22 @@ def test_a_blank_is_an_empty_control_as_wide_as_it_was_and_stays_on_one_line(ful
     assert control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
     assert [text for name, text in full.runs if name == "Blank"] == ["(", base(control), ")"]
     assert value(control.find(f".//{W}rStyle")) == "Blank"
+
+
+def test_each_square_to_write_in_has_its_cross_as_one_picture_behind_it(full: Document):
+    (table,) = (
+        node
+        for node in full.root.iter(f"{W}tbl")
+        if value(node.find(f"{W}tblPr/{W}tblStyle")) == "SquaresTable"
+    )
+    side = int(table.find(f".//{W}tcW").get(f"{W}w"))
+    pictures = list(table.iter("{*}anchor"))
+    assert len(pictures) == len(list(table.iter(f"{W}tc")))
+    assert {node.find("{*}extent").get("cx") for node in pictures} == {str(635 * side)}
+    assert len({node.find("{*}docPr").get("id") for node in pictures}) == len(pictures)
+    assert all(node.find("{*}docPr").get("descr") for node in pictures)
+    assert full.zip.read("word/media/square.png").startswith(b"\x89PNG")
+    assert "word/media/square.png" not in write(text("<p>一</p>")).zip.namelist()
 
 
 def test_the_key_begins_a_section_of_its_own_on_a_new_page(full: Document):
@@ -360,21 +387,8 @@ def test_notes_with_readings_stay_in_the_text():
 
 
 def test_a_doubtful_reading_has_a_comment_that_says_what_else_it_may_be_and_why():
-    word = dataclasses.replace(
-        TEXT.sections[0].blocks[0].passages[0].words[0],
-        confidence="doubtful",
-        alternatives=(("wǒ", "mén"),),
-        origin="parts",
-    )
-    source = TEXT.map_passages(
-        lambda passage: dataclasses.replace(
-            passage, words=tuple(word if w.text == "我们" else w for w in passage.words)
-        )
-    )
     for markup in (ruby("我们", "wǒ men", "doubtful"), f"我们{ruby('好', 'hǎo')}"):
-        page = '<header class="title-block"><h1>上海宣言</h1></header>'
-        page += text(f"<h2>一</h2><p>说{markup}。</p>")
-        written = Document(DocxWriter().write(edition(page, source=source), Templates()))
+        written = commented(markup)
         (start,) = written.root.iter(f"{W}commentRangeStart")
         about = itertools.takewhile(
             lambda node: node.tag != f"{W}commentRangeEnd", start.itersiblings()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from docx_documents import FULL, write
+from docx_documents import FULL, commented, ruby, write
 from docx_lint import DOCUMENT, FOOTNOTES, TYPES, lint
 
 if TYPE_CHECKING:
@@ -140,6 +140,10 @@ DEFECTS: dict[str, tuple[Callable[[Files], Files], str]] = {
         put(DOCUMENT, "(<w:body>)", r'\1<w:bookmarkStart w:id="0" w:name="note_ref_1"/>'),
         "the name of a bookmark is there twice",
     ),
+    "number of a bookmark twice": (
+        put(DOCUMENT, "(<w:bookmarkStart[^>]*>)", r'\1<w:bookmarkStart w:id="0" w:name="b"/>'),
+        "bookmarks begin at",
+    ),
     "bookmark with a forbidden name": (
         put(DOCUMENT, 'w:name="note_ref_1"', 'w:name="1-note"'),
         "cannot be called 1-note",
@@ -216,6 +220,29 @@ DEFECTS: dict[str, tuple[Callable[[Files], Files], str]] = {
 def files() -> Files:
     with zipfile.ZipFile(io.BytesIO(write(FULL).content)) as package:
         return {name: package.read(name).decode() for name in package.namelist()}
+
+
+COMMENT_DEFECTS: dict[str, tuple[Callable[[Files], Files], str]] = {
+    "comment that is missing": (
+        put(DOCUMENT, '(<w:commentReference w:id=")0"', r'\g<1>7"'),
+        "commentReference is of ['7']",
+    ),
+    "comments that are missing": (drop("word/comments.xml"), "which is missing"),
+    "range of a comment that does not end": (
+        put(DOCUMENT, "<w:commentRangeEnd [^>]*/>", ""),
+        "commentRangeEnd is of []",
+    ),
+}
+
+
+@pytest.mark.parametrize("defect", COMMENT_DEFECTS)
+def test_a_defect_of_comments_is_found(defect: str):
+    with zipfile.ZipFile(io.BytesIO(commented(ruby("我们", "wǒ men")).content)) as package:
+        good = {name: package.read(name).decode() for name in package.namelist()}
+    assert lint(archive(good, (1980, 1, 1, 0, 0, 0))) == []
+    seed, fault = COMMENT_DEFECTS[defect]
+    found = lint(archive(seed(good), (1980, 1, 1, 0, 0, 0)))
+    assert [line for line in found if fault in line], found
 
 
 def archive(files: Files, date: tuple[int, int, int, int, int, int]) -> bytes:

@@ -108,7 +108,12 @@ class DocxWriter:
         book.require(styles)
         lists = package.rendered(package.NUMBERING, templates, context)
         setting = blocks.Setting(
-            book, language, _measure(page), numbering.first_free(lists), _description(page)
+            book,
+            language,
+            _measure(page),
+            numbering.first_free(lists),
+            _description(page),
+            numbering.indents(lists),
         )
         setting.expect_links((body, *(p for note in notes for p in note.paragraphs)))
         setting.bookmarks.update(
@@ -127,6 +132,8 @@ class DocxWriter:
             package.NUMBERING: package.serialised(lists),
             **package.frame(templates, context, comments=bool(doubtful), footnotes=bool(notes)),
         }
+        if setting.pictures:
+            parts[package.CROSS] = templates.find("formats/docx/square.png").read_bytes()
         return package.pack(parts)
 
 

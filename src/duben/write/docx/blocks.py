@@ -19,7 +19,7 @@ from duben.write.docx.squares import squares
 from duben.write.docx.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lxml import etree
 
@@ -40,9 +40,9 @@ class Setting:
 
     `measure` is the width of the text in twentieths of a point, `first_list` the first
     free `w:numId`, `page` the XML of the page's description, `bookmarks` numbers the places
-    that something leads to. `heading` is the last heading, `lists` counts the numbered lists,
-    `waiting` are the names of places that begin with the next paragraph. `flow` is what fills
-    the pages, `note_heights` how high the footnotes are.
+    that something leads to. `heading` is the last heading, `lists` and `pictures` count those,
+    `indents` are those of lists and levels, `waiting` are the names of places that begin with
+    the next paragraph. `flow` is what fills the pages, `note_heights` how high the footnotes are.
     """
 
     book: Stylebook
@@ -50,6 +50,7 @@ class Setting:
     measure: int
     first_list: int = 1
     page: str = ""
+    indents: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     bookmarks: dict[str, int] = field(default_factory=dict, init=False)
     entries: tuple[Entry, ...] = field(default=(), init=False)
     flow: list[pages.Box] = field(default_factory=list, init=False)
@@ -57,15 +58,24 @@ class Setting:
     waiting: list[str] = field(default_factory=list, init=False)
     heading: str = field(default="", init=False)
     lists: int = field(default=0, init=False)
+    pictures: int = field(default=0, init=False)
 
     def paragraph(
-        self, found: Sequence[inline.Piece], style: str, extra: str = "", measure: int = 0
+        self,
+        found: Sequence[inline.Piece],
+        style: str,
+        extra: str = "",
+        measure: int = 0,
+        indent: tuple[int, int] | None = None,
     ) -> str:
         """Return a paragraph of the pieces *found*; *extra* follows its style's name.
 
-        *measure* is the width of a cell that it stands in.
+        *measure* is the width of a cell that it stands in, *indent* how far an item of a list
+        stands in and its first line hangs.
         """
         shape = self.book.shape(style)
+        if indent:
+            shape = replace(shape, left=indent[0], first=-indent[1])
         advances = inline.advances(found, self.book, shape.size)
         lines = pages.count_lines(advances, shape, measure or self.measure)
         notes = sum(
@@ -263,11 +273,15 @@ def _list(element: etree._Element, place: Place, setting: Setting, *, level: int
     shown_level = min(level, DEEPEST - 1)
     is_labelled = bool(classes(element))
     numbering = ""
+    indent = None
     if local_name(element) == "ol":
+        indent = setting.indents.get(("", str(shown_level)))
         numbering = _numbering(shown_level, str(setting.first_list + setting.lists))
         setting.lists += 1
     elif level or is_labelled:
-        numbering = _numbering(shown_level, correspondence.list_number(element, place))
+        number = correspondence.list_number(element, place)
+        indent = setting.indents.get((number, str(shown_level)))
+        numbering = _numbering(shown_level, number)
     for item in element.iterchildren("{*}li"):
         setting.begin(item)
         nested = [child for child in item.iterchildren("*") if local_name(child) in {"ol", "ul"}]
@@ -275,7 +289,8 @@ def _list(element: etree._Element, place: Place, setting: Setting, *, level: int
             _refuse_text_behind(child)
             item.remove(child)
         found = inline.pieces(item, place)
-        yield setting.paragraph(_aligned(found) if is_labelled else found, style, numbering)
+        aligned = _aligned(found) if is_labelled else found
+        yield setting.paragraph(aligned, style, numbering, indent=indent)
         for child in nested:
             yield from _list(child, place, setting, level=level + 1)
 

@@ -66,6 +66,7 @@ DOCUMENT = Part(
     "document",
     f"{_OFFICE}/officeDocument",
 )
+CROSS = Part("word/media/square.png", "square.png", "image/png", "cross", f"{_OFFICE}/image")
 STYLES = _of_document("styles")
 NUMBERING = _of_document("numbering")
 _COMMENTS = _of_document("comments")

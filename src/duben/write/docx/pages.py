@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _CLOSING = frozenset("，。、；：！？）》〉】」』”’…,.;:!?)")
+_HANGING = frozenset("，。、,.")
+"""Marks that hang over the edge; another closing mark takes what is before it along."""
+
 _MANY = 4
 """A paragraph of fewer lines is not parted: two stay together on either page."""
 
@@ -65,11 +68,13 @@ def count_lines(advances: Iterable[tuple[str, float]], shape: Shape, measure: in
     room = measure - shape.left - shape.right
     x = float(shape.first)
     lines = 1
+    before = 0.0
     for text, advance in advances:
-        if x + advance > room + 1 and text not in _CLOSING:
+        if x + advance > room + 1 and text not in _HANGING:
             lines += 1
-            x = 0.0
+            x = before if text in _CLOSING else 0.0
         x += advance
+        before = advance
     return lines
 
 
