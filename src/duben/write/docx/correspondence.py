@@ -59,6 +59,7 @@ PARAGRAPHS = {
     "p.answers": "Answers",
     "p.answer-line": "AnswerLine",
     "p.note": "Note",
+    "goals p": "Instruction",
     "colophon p": "Colophon",
     "colophon p.note": "ColophonNote",
     "caption": "Caption",

@@ -36,6 +36,9 @@ _SPARE = 1.06
 _LEAST = 14
 """What a column of meanings asks for at least, in em."""
 
+_LEAST_LABEL = 4.5
+"""What a column of labels asks for at least, in em: 面临前所未有的挑战 may break."""
+
 _LEAST_PROSE = 6
 """What a column of running text asks for at least, in em."""
 
@@ -144,6 +147,8 @@ def _column(cells: Sequence[_Cell], setting: Setting, *, is_matching: bool) -> c
             least = max(least, em * _LEAST)
         else:
             whole = widths.text_width(text) if cell.kind else widths.longest_part(text)
+            if cell.kind == "label":
+                whole = min(whole, _LEAST_LABEL)
             least = max(least, em * whole)
         if is_matching and cell.kind == "word":
             natural = max(natural, em * (widths.text_width(text) + _GAP))
