@@ -164,7 +164,16 @@ FULL = (
         '<td class="pinyin" lang="zh-Latn-pinyin">fùnéng</td>'
         '<td class="meaning" lang="en">to empower</td><td class="figure">5</td></tr>'
         "</tbody></table></section>"
+        '<section class="collocations"><h3>词语搭配</h3><table class="collocations"><tbody>'
+        '<tr><td class="word">发挥</td><td>潜力</td></tr></tbody></table></section>'
+        '<section class="patterns"><h3>句型</h3><p class="pattern">随着甲</p>'
+        '<p class="explanation">甲变化。</p><p class="example">课文：<span class="key">随着</span>'
+        "技术发展</p></section>"
+        '<section class="long-sentences"><h3>长句拆解</h3><div class="clauses"><p>'
+        '<span class="subject">我们</span><span class="verb">维护</span>'
+        '<span class="object">和平</span></p><p class="item">教育、</p></div></section>'
         '<section class="exercises"><h3>练习</h3><h4>选词填空</h4>'
+        '<p class="items"><span class="given">我们</span></p>'
         '<p class="instruction">每个词语用一次。</p><p class="word-bank">人类　认识</p>'
         '<div class="squares"><p>善</p><p>升</p><p>神</p></div><p class="answer-line"></p>'
         '<ol><li>随着<span class="blank">（　　）</span>发展。</li><li>二</li></ol>'
@@ -198,6 +207,8 @@ FULL = (
     ).replace("s0", "s1")
     + '<section class="key" id="key" role="doc-appendix"><h2>答案</h2>'
     '<p class="answers"><span class="figure">1</span> 人类</p></section>'
+    '<section class="pattern-index"><h2>句型索引</h2><table class="patterns"><tbody><tr>'
+    '<td class="word">随着甲</td></tr></tbody></table></section>'
     '<section class="glossary" id="glossary" role="doc-glossary"><h2>词汇表</h2>'
     '<table class="glossary"><tbody><tr><td class="word">甲</td></tr></tbody></table></section>'
     '<section class="index" id="names" role="doc-appendix"><h2>专名</h2></section>'

@@ -153,8 +153,8 @@ def test_all_running_text_has_the_line_height_that_its_readings_need(paragraphs:
     assert [name for name, _ in write(text(paragraphs)).paragraphs] == [style, style]
 
 
-def test_key_and_glossary_begin_on_new_pages(full: Document):
-    assert full.texts("Heading1NewPage") == ["答案", "词汇表", "专名"]
+def test_key_glossary_and_indices_begin_on_new_pages(full: Document):
+    assert full.texts("Heading1NewPage") == ["答案", "句型索引", "词汇表", "专名"]
     styles = full.part("word/styles.xml")
     (style,) = styles.xpath("w:style[@w:styleId='Heading1NewPage']", namespaces={"w": W[1:-1]})
     assert style.find(f"{W}pPr/{W}pageBreakBefore") is not None

@@ -22,6 +22,7 @@ _LONG = 45  # Chinese characters: more than a line and a half
 _TOO_LONG = 160
 _MOST = 2
 _FEWEST_VERBS = 2
+_ENOUGH = 0.6  # of the clauses: strings of short remarks are not what is hard
 _STACKED = 3  # items of a list that are worth a line each
 
 
@@ -32,7 +33,8 @@ def take_apart(lesson: Lesson) -> tuple[LongSentence, ...]:
         length = len(han("".join(term.text for term in sentence)))
         if _LONG < length <= _TOO_LONG:
             clauses = phrases.clauses(sentence)
-            if sum(bool(clause.verb) for clause in clauses) >= _FEWEST_VERBS:
+            verbs = sum(bool(clause.verb) for clause in clauses)
+            if verbs >= _FEWEST_VERBS and verbs / len(clauses) >= _ENOUGH:
                 found.append((length, number, sentence, clauses))
     chosen = sorted(sorted(found, key=lambda each: -each[0])[:_MOST], key=lambda each: each[1])
     return tuple(

@@ -16,7 +16,7 @@ from duben.study.tables import toml_table
 if TYPE_CHECKING:
     from duben.study.new_words import Lesson
 
-_MOST, _FEWEST = 12, 2
+_MOST, _FEWEST = 12, 3
 _MOST_OBJECTS = 5
 
 
