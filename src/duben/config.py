@@ -97,7 +97,9 @@ class Options:
     20 MB hold thirty long novels. `templates` are folders searched before the built-in
     templates. `words` is a word file that counts instead of the one beside the source,
     `models` are installed models of readings that have a voice.
-    `level` is the HSK level (1–6) above which a word is new to the reader. `readings` is the
+    `level` is the HSK level (1–7) above which a word is new to the reader, if it is not in the
+    list `known`. `glossary` is the file of meanings that counts and is kept up to date instead
+    of the one beside the editions. `readings` is the
     user's own file of corrections for all texts; one that belongs to a text lies beside it,
     STEM.readings.toml, and is always read. `display` is how readings are shown, `printing`
     how a PDF is printed, `ebook` how an EPUB is made.
@@ -115,6 +117,8 @@ class Options:
     words: Path | None = None
     models: tuple[str, ...] = ()
     level: int = 4
+    known: Path | None = None
+    glossary: Path | None = None
     readings: Path | None = None
     display: Display = Display()
     printing: Printing = Printing()

@@ -16,6 +16,8 @@ from duben.study import (
     statistics,
     writing,
 )
+from duben.study.entries import Dictionary
+from duben.study.learner import Learner
 from duben.study.model import Guide, SectionGuide
 
 if TYPE_CHECKING:
@@ -25,17 +27,26 @@ if TYPE_CHECKING:
 __all__ = ["guide"]
 
 
-def guide(publication: Publication, *, level: int = 4) -> Guide:
+def guide(
+    publication: Publication,
+    *,
+    level: int = 4,
+    known: frozenset[str] = frozenset(),
+    dictionary: Dictionary | None = None,
+) -> Guide:
     """Make the guide for a reader who knows the words up to the HSK 2025 *level* (0 to 7).
 
-    The same publication gives the same guide, exercises included. Raises
-    `MissingPartError` where a dictionary or word list is not installed.
+    *known* words (simplified) are not new to them either; *dictionary* is that of the
+    publication where it has been made. The same publication gives the same guide, exercises
+    included. Raises `MissingPartError` where a dictionary or word list is not installed.
     """
+    dictionary = dictionary or Dictionary(publication, {})
+    learner = Learner(level, known)
     asked: set[tuple[str, str]] = set()
     written: set[str] = set()
     parts = tuple(
         _section(lesson, f"{publication.digest} {number}", asked, level, written)
-        for number, lesson in enumerate(new_words.lessons(publication, level))
+        for number, lesson in enumerate(new_words.lessons(publication, learner, dictionary))
     )
     return Guide(
         sections=parts,

@@ -22,6 +22,12 @@ class Entry:
     level: str
     doubtful: bool = False
     readings: tuple[str | None, ...] = ()
+    measure_words: tuple[str, ...] = ()
+    collocation: str = ""
+    parts: tuple[str, ...] = ()
+    is_name: bool = False
+    automatic: str = ""
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
