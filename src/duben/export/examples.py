@@ -30,7 +30,7 @@ class Example:
     after: str
 
     def marked(self, opening: str, closing: str) -> str:
-        """The sentence with marks around the word."""
+        """Return the sentence with marks around the word."""
         return f"{self.before}{opening}{self.word}{closing}{self.after}" if self.word else ""
 
 

@@ -24,7 +24,7 @@ def tsv(deck: Deck, setting: Setting) -> bytes:
     Its first lines say what Anki wants to know (docs.ankiweb.net/importing/text-files.html).
     The ids are those of the package, so that either brings the other's notes up to date.
     """
-    columns = (_ID, *fields.NAMES, _TAGS)
+    columns = (*fields.NAMES, _TAGS, _ID)  # Anki takes the first for the front of other types
     about = setting.templates.render("exports/about.txt.j2", title=deck.title).strip()
     remarks = (
         "#separator:tab",
@@ -36,9 +36,7 @@ def tsv(deck: Deck, setting: Setting) -> bytes:
         f"#tags column:{columns.index(_TAGS) + 1}",
         f"# {about}",
     )
-    rows = [
-        (card.id, *fields.values(deck, card), " ".join(card.tags)) for card in deck.cards
-    ]
+    rows = [(*fields.values(deck, card), " ".join(card.tags), card.id) for card in deck.cards]
     return spreadsheet.tabbed(rows, remarks)
 
 
