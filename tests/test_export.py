@@ -93,7 +93,8 @@ def test_every_card_has_a_sentence_of_its_section_with_the_word_in_it(declaratio
     for card in cards(declaration).values():
         text = "\n".join(passage.text for passage in headings[card.section].passages)
         assert card.example.word == card.word
-        assert card.example.marked("", "") in text
+        assert card.example.marked("", "").strip("…") in text
+        assert len(card.example.marked("", "")) <= 64
 
 
 def test_a_word_is_marked_where_it_is_a_word_and_not_a_part_of_another():
@@ -118,6 +119,34 @@ def test_a_word_of_the_heading_alone_has_the_heading_and_a_sentence_goes_before_
     found = cards(publication("我们合作，秉持原则。", heading="秉持与福祉"))
     assert found["福祉"].example.marked("[", "]") == "秉持与[福祉]"
     assert found["秉持"].example.marked("[", "]") == "我们合作，[秉持]原则。"
+
+
+def test_a_long_sentence_is_cut_between_clauses_and_says_so():
+    first, last = "我们坚持开放合作，", "他们也要努力学习，"
+    found = cards(publication(f"{first * 4}也要秉持原则，{last * 4}大家一起生活。"))
+    assert found["秉持"].example.before == f"……{first * 3}也要"
+    assert found["秉持"].example.after == f"原则，{(last * 2)[:-1]}……"
+
+
+def test_a_long_list_is_cut_between_its_things():
+    found = cards(publication("他有" + "学校、" * 20 + "福祉、" + "医院、" * 20 + "和老师。"))
+    example = found["福祉"].example
+    assert example.before.startswith("……学校、")
+    assert example.after.endswith("、医院……")
+
+
+def test_what_has_no_marks_is_cut_between_words():
+    found = cards(publication("我们学习" * 30 + "福祉" + "他们工作" * 30))
+    text = found["福祉"].example.marked("[", "]")
+    assert re.fullmatch("……(们?学习|我们)+.*\\[福祉\\].+……", text)
+    assert 50 < len(text) < 70
+
+
+def test_a_quotation_mark_stands_only_with_its_partner():
+    found = cards(publication("他说：“我们秉持原则。我们维护合作。”“保护福祉”很好。"))
+    assert found["秉持"].example.marked("", "") == "他说：“我们秉持原则。"
+    assert found["维护"].example.marked("", "") == "我们维护合作。"
+    assert found["福祉"].example.marked("", "") == "“保护福祉”很好。"
 
 
 def test_labels_and_marks_of_notes_are_no_part_of_the_sentence():
@@ -147,6 +176,8 @@ def test_tags_name_the_text_its_section_and_the_level():
     found = cards(replace(sections(*parts), name="my text::1"))
     assert found["秉持"].tags == ("my_text：1", f"HSK::{found['秉持'].level.replace('–', '-')}")
     assert found["维护"].tags == ("my_text：1::01_福祉_与安全", "HSK::6")
+    numbered = Section(replace(passage("三"), label="三"), 1, parts[0].blocks)
+    assert cards(sections(numbered))["秉持"].tags[0] == "test::01_三"
     assert not any(" " in tag for card in found.values() for tag in card.tags)
 
 

@@ -113,8 +113,9 @@ def _section_tag(name: str, section: Section, number: int) -> str:
     tag = _tag(name)
     if not section.heading:
         return tag
-    heading = section.heading.unmarked.removeprefix(section.heading.label)
-    return f"{tag}::{number:02}_{_tag(heading)}"
+    heading = section.heading.unmarked
+    words = heading.removeprefix(section.heading.label) or heading  # 三 is all there is
+    return f"{tag}::{number:02}_{_tag(words)}"
 
 
 def _tag(text: str) -> str:
