@@ -47,11 +47,11 @@ def text(tmp_path: Path) -> Path:
 
 
 def test_build_prints_the_paths_alone_on_stdout(text: Path, tmp_path: Path):
-    done = duben(
-        "build", text, "-o", "out", "-l", "plain", "-f", "epub", "-f", "docx", cwd=tmp_path
-    )
+    chosen = ("-l", "plain", "-f", "epub", "-f", "docx", "--export", "csv")
+    done = duben("build", text, "-o", "out", *chosen, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == ["out/text/text-plain.epub", "out/text/text-plain.docx"]
+    names = ("plain.epub", "plain.docx", "new-words.csv")
+    assert done.stdout.splitlines() == [f"out/text/text-{name}" for name in names]
     assert "duben check" in done.stderr
     assert "\x1b" not in done.stdout + done.stderr
 

@@ -128,9 +128,10 @@ class Options:
     list `known`. `glossary` is the file of meanings that counts and is kept up to date instead
     of the one beside the editions. `readings` is the
     user's own file of corrections for all texts; one that belongs to a text lies beside it,
-    STEM.readings.toml, and is always read. `display` is how readings are shown, `printing`
-    how a PDF is printed, `ebook` how an EPUB is made, `word` how a Word file looks, `practice`
-    what a study guide practises.
+    STEM.readings.toml, and is always read. `exports` are what the new words of the study guide
+    are written as besides. `display` is how readings are shown, `printing` how a PDF is printed,
+    `ebook` how an EPUB is made, `word` how a Word file looks, `practice` what a study guide
+    practises.
     """
 
     folder: Path = Path("build")
@@ -148,6 +149,7 @@ class Options:
     known: Path | None = None
     glossary: Path | None = None
     readings: Path | None = None
+    exports: tuple[str, ...] = ()
     display: Display = Display()
     printing: Printing = Printing()
     ebook: Ebook = Ebook()

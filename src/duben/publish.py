@@ -25,6 +25,7 @@ from duben import (
     clean,
     corrections,
     display,
+    export,
     fonts,
     ledger,
     parse,
@@ -107,7 +108,7 @@ def build(
     stdin: bytes | None = None,
     report: Callable[[str], None] = lambda _: None,
 ) -> tuple[Path, ...]:
-    """Build the editions of one text and return their paths, in order.
+    """Build the editions of one text and return their paths, in order, then the exports'.
 
     Beside them goes a report of all that was done to the text. Nothing is written before
     every edition is finished and has been read back. *report*
@@ -172,6 +173,12 @@ def build_editions(
             report(f"{job.format} {job.edition.layout}")
             made.append((job.file_name, written))
         contents = [(folder / name, written.content) for name, written in made]
+        for name in dict.fromkeys(options.exports):
+            report(f"export {name}")
+            path = folder / export.file_name(publication, name)
+            setting = export.Setting(templates, imprint.time, _earlier(path))
+            contents.append((path, export.write(name, publication, lessons.guide(), setting)))
+        products = tuple(path for path, _ in contents)
         about = report_path(publication, options)
         contents.append((about, _report(publication, templates, made)))
         remarks = [stand_in.message() for stand_in in _stand_ins(made)]
@@ -182,7 +189,7 @@ def build_editions(
         _place(contents)
         for said in remarks:
             remark(said)
-        return tuple(folder / name for name, _ in made)
+        return products
 
 
 def _lacking_styles(options: Options, contents: Iterable[tuple[Path, bytes]]) -> Iterator[str]:
@@ -217,6 +224,14 @@ def _report(
         stand_ins=_stand_ins(made),
     )
     return page.encode()
+
+
+def _earlier(path: Path) -> bytes | None:
+    """Return the file that will be replaced. What cannot be read is for `_place` to tell."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _stand_ins(made: Iterable[tuple[str, fonts.Typeset]]) -> tuple[fonts.StandIn, ...]:
@@ -255,6 +270,7 @@ def check_names(options: Options) -> None:
     for kind, chosen, known in (
         ("layout", options.layouts, templates.layouts()),
         ("format", options.formats, formats()),
+        ("export", options.exports, export.exports()),
     ):
         for name in chosen:
             if name not in known:

@@ -165,6 +165,15 @@ def build(
             help="pdf, epub, docx; may be repeated. All if left out.",
         ),
     ] = None,
+    export: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-x",
+            "--export",
+            metavar="NAME",
+            help="New words as cards and lists besides: anki, tsv, csv; may be repeated.",
+        ),
+    ] = None,
     script: ScriptOption = "auto",
     encoding: Encoding = None,
     select: Select = None,
@@ -232,6 +241,7 @@ def build(
         known=known,
         glossary=glossary,
         readings=publish.own_readings(),
+        exports=tuple(export or ()),
         display=Display(pinyin, tones, sandhi, neutral, tone_colours, annotate, ruby),
         printing=Printing(
             paper,

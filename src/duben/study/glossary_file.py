@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from duben.errors import SourceError
+from duben.study import spreadsheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,8 +29,6 @@ _NEEDED = ("word", "pinyin", "meaning")
 _CHECK, _EDITED, _STALE = "check", "edited", "stale"
 _OURS = frozenset({"", _CHECK})
 _SEPARATORS = ",;\t"
-_BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = ("=", "+", "-", "@")  # what a spreadsheet would take for one
 _HINT = "Save it as a CSV file in UTF-8 with its first line, or delete it to have a new one."
 
 
@@ -77,7 +76,7 @@ def parse(text: str, where: str) -> tuple[tuple[Row, ...], tuple[str, ...]]:
     Commas, semicolons and tabs are understood, as spreadsheets write them. Raises
     `SourceError` with the line for what is no such file.
     """
-    text = text.removeprefix(_BYTE_ORDER_MARK)
+    text = text.removeprefix(spreadsheet.BYTE_ORDER_MARK)
     if not text.strip():
         return (), COLUMNS
     first = text.splitlines()[0]
@@ -141,14 +140,12 @@ def merged(
 
 
 def written(file: Merged) -> bytes:
-    """Write the file so that spreadsheets open it: UTF-8 with a byte order mark, CRLF."""
-    sheet = io.StringIO(newline="")
-    writer = csv.writer(sheet)
-    writer.writerow(file.columns)
+    """Write the file so that spreadsheets open it."""
+    rows = [file.columns]
     for row in file.rows:
         values = {name: getattr(row, name) for name in COLUMNS} | dict(row.more)
-        writer.writerow(_safe(values.get(name, "")) for name in file.columns)
-    return (_BYTE_ORDER_MARK + sheet.getvalue()).encode()
+        rows.append(tuple(values.get(name, "") for name in file.columns))
+    return spreadsheet.table(rows)
 
 
 def _fresh(entry: Entry) -> Row:
@@ -167,8 +164,3 @@ def _row(values: Mapping[str, str]) -> Row:
     ours = {name: values.get(name, "") for name in COLUMNS}
     more = {name: value for name, value in values.items() if name not in COLUMNS and value}
     return Row(**ours, more=more)
-
-
-def _safe(cell: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula: a space stands before -ness."""
-    return f" {cell}" if cell.startswith(_FORMULA) else cell
