@@ -19,6 +19,7 @@ from duben import __version__
 from duben.cli import display as shown  # noqa: TC001 (typer evaluates annotations)
 from duben.cli import ebooks as made  # noqa: TC001 (typer evaluates annotations)
 from duben.cli import printing as printed  # noqa: TC001 (typer evaluates annotations)
+from duben.cli.settings import SettingsCommand, located
 from duben.config import Display, Ebook, Options, Printing, Script
 from duben.errors import DubenError
 
@@ -114,7 +115,7 @@ def _root(
         raise typer.Exit
 
 
-@app.command()
+@app.command(cls=SettingsCommand)
 @_reporting
 def build(
     sources: Sources,
@@ -244,7 +245,7 @@ def build(
         raise typer.Exit(3)
 
 
-@app.command()
+@app.command(cls=SettingsCommand)
 @_reporting
 def inspect(
     source: Source,
@@ -273,7 +274,7 @@ def inspect(
         messages.show_text(publication)
 
 
-@app.command()
+@app.command(cls=SettingsCommand)
 @_reporting
 def check(
     source: Source,
@@ -394,4 +395,4 @@ def _template_folders(chosen: list[Path]) -> tuple[Path, ...]:
 def _show_error(error: DubenError) -> None:
     from duben.cli import messages
 
-    messages.show_error(error)
+    messages.show_error(located(error))
