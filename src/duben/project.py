@@ -68,7 +68,7 @@ def shown(path: Path) -> str:
 
 
 def of(source: str) -> Project | None:
-    """Return the project of the text at *source*, "-" being one in the present folder; or of a folder.
+    """Return the project of a text or folder; "-" is a text in the present folder.
 
     It is the first duben.toml, or pyproject.toml with a table [tool.duben], in the folder
     of the text or one above it, up to the root. Raises `OptionError`, with the line, where

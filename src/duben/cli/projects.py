@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]  # with these commands in it
 
+_WIDEST = 32  # characters of a value; longer ones push what is behind them
+
 _HEAD = """\
 # Settings of `duben build`, and of check, inspect and review, for all texts in this folder.
 #
@@ -56,7 +58,7 @@ def config(
         typer.echo(_as_json(values, found.path if found else None))
         return
     key_width = max(len(each.key) for each in values)
-    width = max(len(_shown(each.value)) for each in values if each.origin == "default")
+    width = max(min(len(_shown(each.value)), _WIDEST) for each in values)
     for each in values:
         origin = each.where or each.origin
         typer.echo(f"{each.key:<{key_width}}  {_shown(each.value):<{width}}  {origin}")
@@ -102,7 +104,7 @@ def _lines(build: Any) -> Iterator[str]:
     panel = None
     for setting in settings.settings(build).values():
         option = setting.option
-        if option.rich_help_panel != panel:
+        if option.rich_help_panel and option.rich_help_panel != panel:
             panel = option.rich_help_panel
             yield f"\n# {panel}\n# {'-' * len(panel)}\n"
         help_text = " ".join((option.help or "").split())

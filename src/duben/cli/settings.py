@@ -78,10 +78,11 @@ class Setting:
             if isinstance(given, list):
                 raise self._wrong(given, "one value and no list", where)
             given = [given]
+        values: Any = None
         if self.option.multiple:
             values = [self._single(one, folder, where) for one in given if one != ""]
-        else:
-            values = self._single(given, folder, where) if given != "" else None
+        elif given != "":
+            values = self._single(given, folder, where)
         try:
             self.option.process_value(ctx, values)
         except typer.BadParameter as error:
@@ -97,7 +98,7 @@ class Setting:
         # To Python true is a number; 1 is a float to TOML's readers, if one is asked for.
         fits = type(given) is kind or (kind is float and type(given) is int)
         if not fits:
-            raise self._wrong(given, _KINDS.get(kind, 'a text in "…"'), where)
+            raise self._wrong(given, _KINDS.get(kind, "a text"), where)
         if self.choices and given not in self.choices:
             raise UnknownNameError(self.key, given, self.choices, where=where)
         if Path in _leaves(self.hint):
@@ -108,11 +109,14 @@ class Setting:
         return given
 
     def _wrong(self, given: Any, wanted: str, where: str) -> OptionError:
-        is_many = self.option.multiple and wanted.startswith("a text")
+        example: Any = self.choices[0] if self.choices else self.option.default
+        if example in (None, ""):
+            example = "…"
+        example = [example] if self.option.multiple else example
         return OptionError(
             f"{self.key} is {written(given)}, and should be {wanted}",
             where=where,
-            hint='As in: ["one", "two"].' if is_many else f"Mend the line of {self.key}.",
+            hint=f"As in: {self.key} = {written(example)}",
         )
 
 
@@ -237,6 +241,8 @@ def written(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(written, value))}]"
+    if isinstance(value, dict):
+        return "a table"
     return f'"{value}"' if isinstance(value, str | Path) else str(value)
 
 
@@ -256,9 +262,7 @@ def _project(sources: Sequence[str]) -> project.Project | None:
     return next(iter(found.values()), None)
 
 
-def _values(
-    found: project.Project, known: dict[str, Setting], ctx: Context
-) -> dict[str, Any]:
+def _values(found: project.Project, known: dict[str, Setting], ctx: Context) -> dict[str, Any]:
     """Return the values of a project's file. Raises a `DubenError` for the first wrong one."""
     values = {}
     for key, given in found.settings.items():
