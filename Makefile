@@ -44,9 +44,10 @@ coverage: $(VENV)/.dev $(VENV)/.system ## which lines the tests reach
 conformance: editions $(VENV)/.validators ## outside validators judge the nine editions
 	$(BIN)/pytest -m conformance
 
-bench: $(VENV)/.dev $(VENV)/.system $(VENV)/.printers ## hostile and large files, PDFs beside rivals (ALL=1: slow ones too); CORPORA=DIR measures those
+bench: $(VENV)/.dev $(VENV)/.system $(VENV)/.printers ## hostile and large files, e-books, Word files, PDFs beside rivals (ALL=1: slow ones too); CORPORA=DIR measures those
 	$(BIN)/python tests/measure_hostile.py
 	$(BIN)/python tests/measure_epub.py
+	$(BIN)/python tests/measure_docx.py
 	$(if $(CORPORA),$(BIN)/python tests/measure_sources.py $(CORPORA))
 	$(if $(CORPORA),$(BIN)/python tests/measure_extraction.py $(CORPORA))
 	$(MEASURE_PDF)
@@ -102,7 +103,7 @@ $(VENV)/.system: $(VENV)/.installed
 	@touch $@
 
 $(VENV)/.validators: tests/conformance/packages.txt $(VENV)/.dev
-	@$(call debian,poppler-utils qpdf pandoc default-jre-headless chromium nodejs)
+	@$(call debian,poppler-utils qpdf pandoc default-jre-headless chromium nodejs libreoffice-writer-nogui)
 	@command -v npm >/dev/null || { $(call debian,npm); }
 	PUPPETEER_SKIP_DOWNLOAD=1 $(NPM_INSTALL) $$(cat tests/conformance/packages.txt)
 	@touch $@

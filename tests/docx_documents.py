@@ -135,6 +135,7 @@ FULL = (
     + text(
         '<h2 data-pinyin="Yī fāzhǎn"><span class="number">'
         f"{ruby('一', 'yī')}、</span>{ruby('发展', 'fā zhǎn')}</h2>"
+        '<section class="goals"><p>本部分12字。</p></section>'
         f"<p>{ruby('我们', 'wǒ men')}“{ruby('花儿', 'huā r')}”"
         f"{ruby('更为', 'gèng wéi', 'doubtful')}，"
         f"{ruby('赋能', 'fù néng', 'new')}<span>。</span></p>"
@@ -181,6 +182,7 @@ FULL = (
     '<p class="answers"><span class="figure">1</span> 人类</p></section>'
     '<section class="glossary" id="glossary" role="doc-glossary"><h2>词汇表</h2>'
     '<table class="glossary"><tbody><tr><td class="word">甲</td></tr></tbody></table></section>'
+    '<section class="index" id="names" role="doc-appendix"><h2>专名</h2></section>'
     '<section class="colophon" id="colophon" role="doc-colophon"><h2>版本说明</h2><p>来源。</p>'
     '<table class="changes"><thead><tr><th>条</th><th>数</th></tr></thead><tbody>'
     '<tr><td class="label">G01</td><td class="figure">3</td></tr></tbody></table>'

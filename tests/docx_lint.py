@@ -53,8 +53,8 @@ ORDERS = {
     "footnotes": "footnote",
     "footnote": "p",
     "sdt": "sdtPr sdtContent",
-    "settings": "zoom bordersDoNotSurroundHeader bordersDoNotSurroundFooter evenAndOddHeaders"
-    " defaultTabStop characterSpacingControl footnotePr compat themeFontLang decimalSymbol"
+    "settings": "zoom bordersDoNotSurroundHeader bordersDoNotSurroundFooter defaultTabStop"
+    " evenAndOddHeaders characterSpacingControl footnotePr compat themeFontLang decimalSymbol"
     " listSeparator",
 }
 VALUES = {
@@ -73,6 +73,8 @@ def lint(content: bytes) -> list[str]:
     parts: dict[str, etree._Element] = {}
     faults = list(_archive_faults(package))
     for name in package.namelist():
+        if name.startswith("word/media/"):
+            continue
         try:
             parts[name] = etree.fromstring(package.read(name))
         except etree.XMLSyntaxError as error:
@@ -123,7 +125,7 @@ def _package_faults(parts: dict[str, etree._Element]) -> Iterator[str]:
         if name.endswith(".rels"):
             targets = set(_targets(name, root))
             reached |= targets
-            for path in sorted(targets - set(parts)):
+            for path in sorted(path for path in targets - set(parts) if "/media/" not in path):
                 yield f"{name} points to {path}, which is missing"
             yield from _relation_faults(name, parts)
     for name in sorted(content - reached):
@@ -274,7 +276,7 @@ def _document_faults(document: etree._Element) -> Iterator[str]:
         if not any(_local(node) == "rt" for node in properties.iterancestors()):
             yield from _direct_faults(properties, {"rStyle", "rFonts"})
     for properties in document.iter(f"{W}pPr"):
-        yield from _direct_faults(properties, {"pStyle", "numPr"})
+        yield from _direct_faults(properties, {"pStyle", "numPr", "sectPr"})
         if properties.find(f"{W}pStyle") is None:
             yield "a paragraph has no style"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duben.han import HAN_CLASS, legible
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+SHEETS = Path(__file__).parents[1] / "templates/formats/epub"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 BESIDE_THE_TEXT = frozenset({"reading", "guidance"})
 
 _STRAY = re.compile(f"[{HAN_CLASS}，。、；：？！] +[{HAN_CLASS}，。、；：？！]")
 _SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\.[a-z]+")
 _TEXT_BLOCKS = ("{*}p", "{*}li", "{*}td", *(f"{{*}}{name}" for name in HEADINGS))
-_LISTED_PARTS = frozenset({"text", "words", "exercises", "key", "glossary", "colophon", "passport"})
+_LISTED_PARTS = frozenset(
+    {"text", "words", "exercises", "key", "glossary", "index", "colophon", "passport"}
+)
 _TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.IGNORECASE)
 
 
@@ -115,11 +119,12 @@ def _headings(pages: dict[str, etree._Element]) -> Iterator[str]:
             level = int(local_name(heading)[1])
             if last and level > last + 1:
                 yield f"{name}: a heading of level {level} below one of level {last}"
+            own = {f"{name}#{heading.get('id')}", *([] if last else [name])}
             last = level
             holder = heading.getparent()
             is_first = holder is not None and next(holder.iterchildren("*")) is heading
             part = set() if holder is None else set(classes(holder)) & _LISTED_PARTS
-            if is_first and part and not {name, f"{name}#{heading.get('id')}"} & listed:
+            if is_first and part and not own & listed:
                 yield f"{name}: {base_text(heading)} is not in the contents"
 
 
@@ -163,8 +168,9 @@ def _says(element: etree._Element) -> bool:
 
 
 def _style(book: Book, pages: dict[str, etree._Element]) -> Iterator[str]:
-    style = re.sub(r"/\*.*?\*/", "", book.read("reader.css").decode(), flags=re.DOTALL)
-    styled = set(re.findall(r"\.([a-zA-Z][\w-]*)", re.sub(r"\{[^{}]*\}", " ", style)))
+    sheets = "".join(book.read(name).decode() for name in sorted(book.names) if ".css" in name)
+    style = re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL)
+    styled = {name for sheet in SHEETS.glob("*.css") for name in _styled(sheet.read_text("utf-8"))}
     for name, page in pages.items():
         yield from (
             f"{name} has a style of its own" for each in page.iter("*") if each.get("style")
@@ -173,5 +179,31 @@ def _style(book: Book, pages: dict[str, etree._Element]) -> Iterator[str]:
             kind for each in page[-1].iter("*") for kind in classes(each) if each is not page[-1]
         }
         yield from (
-            f"{name}: no style for {kind}" for kind in used - styled - {"passport", "words"}
+            f"{name}: no style for {kind}"
+            for kind in used - styled - {"passport", "words", "index"}
         )
+    present = {
+        (local_name(each), frozenset(classes(each)))
+        for page in pages.values()
+        for each in page.iter("*")
+    }
+    rules = re.sub(r"@font-face\s*\{[^}]*\}", "", style)
+    for selectors in re.findall(r"([^{}@;]+)\{[^{}]*\}", rules):
+        yield from (
+            f"nothing uses the style of {selector.strip()}"
+            for selector in selectors.split(",")
+            for name, *wanted in _parts(selector)
+            if not any(name in {"", own} and kinds.issuperset(wanted) for own, kinds in present)
+        )
+
+
+def _styled(sheet: str) -> list[str]:
+    """List the classes that a stylesheet of the program has rules for."""
+    bare = re.sub(r"/\*.*?\*/|\{[^{}]*\}", " ", sheet, flags=re.DOTALL)
+    return re.findall(r"\.([a-zA-Z][\w-]*)", bare)
+
+
+def _parts(selector: str) -> Iterator[list[str]]:
+    """Yield the name and the classes of each part of a selector: `.verse p` has two."""
+    bare = re.sub(r"::?[\w-]+(\([^)]*\))?|\[[^\]]*\]", "", selector.strip())
+    yield from (part.split(".") for part in re.split(r"[\s>+~]+", bare))

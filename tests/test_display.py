@@ -20,11 +20,12 @@ from duben import annotate, display
 from duben.config import Display
 from duben.display import Readings, neutral, notation, sandhi, spelling
 from duben.display.pieces import text_of
-from duben.display.selection import Selection, known_words
+from duben.display.selection import Selection
 from duben.display.zhuyin import NEUTRAL, zhuyin
 from duben.errors import OptionError, SourceError, UnknownNameError
 from duben.model import Passage
 from duben.outline import whole
+from duben.study.learner import known_words
 from duben.study.model import Entry, Guide, ReadingChoice, SectionGuide, Statistics
 
 if TYPE_CHECKING:

@@ -41,7 +41,8 @@ def found(tree: etree._Element, name: str, kind: str = "") -> list[etree._Elemen
         for element in tree.iter(f"{{*}}{name}")
         if (kind in classes(element) if kind else not classes(element))
         and not any(
-            {"words", "exercises", "key", "glossary", "passport"} & {*classes(outer)}
+            {"goals", "words", "exercises", "key", "glossary", "index", "passport"}
+            & {*classes(outer)}
             for outer in element.iterancestors()
         )
     ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
 
+import study_texts
 from builders import publication
 from duben import study
 from duben.config import Display
@@ -204,3 +206,18 @@ def test_a_date_is_written_as_chinese_does():
 def test_markup_is_well_formed_and_marked_with_its_language():
     root = etree.fromstring(edition(SMALL, "plain").markup.encode())
     assert root.get("lang") == "zh-Hans"
+
+
+def test_labels_of_a_traditional_text_are_traditional_and_words_are_simplified_beside_them():
+    text = replace(study_texts.publication("我們秉持合作原則。"), language="zh-Hant")
+    page = edition(text, "study").markup
+    for label in ("生詞", "詞語", "簡體", "釋義", "課文概況", "複習計劃", "版本說明"):
+        assert label in page, label
+    assert "生词" not in page
+    assert '<td class="word" lang="zh-Hans">原则</td>' in page
+
+
+def test_a_meaning_in_doubt_is_marked_where_it_is_printed():
+    page = edition(study_texts.publication("上面是铅色的天。"), "study").markup
+    assert "lead (?)</td>" in page
+    assert "should be checked by a teacher" in page

@@ -128,12 +128,17 @@ def test_readings_are_set_under_the_settings_too(text: Path, said: Callable[[str
         ('tones = "number"', ':1: there is no tones called "number". Did you mean "numbers"?'),
         ('layout = ["plain",\n "pinyn"]', ':1: there is no layout called "pinyn". Did you mean'),
         ('annotate = "frist"', ':1: there is no choice of words to annotate called "frist"'),
-        ('level = "4"', ':1: level is "4", and should be a whole number. As in: level = 4'),
-        ("level = true", ":1: level is true, and should be a whole number"),
-        ("level = 9", ":1: level cannot be 9"),
+        (
+            'max-size = "4"',
+            ':1: max-size is "4", and should be a whole number. As in: max-size = 20',
+        ),
+        ("max-size = true", ":1: max-size is true, and should be a whole number"),
+        ("max-size = 0", ":1: max-size cannot be 0"),
+        ("level = 9", ':1: "9" is no HSK level'),
+        ("words = 9", ":1: words is 9, and should be a text"),
         ("sandhi = 1", ":1: sandhi is 1, and should be true or false"),
         ("paper = ['a4', 'letter']", ':1: paper is ["a4", "letter"], and should be one value'),
-        ("layout = [1]", ":1: layout is 1, and should be a text. As in: layout ="),
+        ("layout = [true]", ':1: layout is true, and should be a text. As in: layout = ["…"]'),
         ("[paper]\nsize = 4", ":1: paper is a table, and should be a text"),
         ('sandhi = true\ntemplates = ["gone"]', ":2: "),
         ("sandhi = true\npaper = a4", ":2: this is no TOML (invalid value)"),
@@ -189,6 +194,13 @@ def test_paths_are_seen_from_the_file(text: Path, said: Callable[[str], None]):
     assert shown["font-dir"]["value"] == [str(home / "f")]
     assert shown["annotate"]["value"] == f"unknown:{home / 'known.txt'}"
     assert shown["output"]["value"] == "/o"
+
+
+def test_a_number_is_as_good_as_a_text_where_the_flag_takes_both(
+    text: Path, said: Callable[[str], None]
+):
+    said("level = 5\n")
+    assert config(text)["level"]["value"] == "5"
 
 
 def test_the_nearest_file_above_a_text_holds_and_is_the_only_one(
@@ -317,7 +329,7 @@ def test_uncommenting_all_of_the_first_file_changes_no_value(
     rows = starting_file(BUILD).splitlines()
     said("\n".join(row[1:] if row.startswith("#") and row[1:2].isalpha() else row for row in rows))
     after = config(text)
-    assert {after[key]["from"] for key in ("paper", "level", "layout", "annotate")} == {"file"}
+    assert {after[key]["from"] for key in ("paper", "max-size", "layout", "annotate")} == {"file"}
     assert after.pop("output")["value"] == str(text.parent / before.pop("output")["value"])
     assert {key: after[key]["value"] for key in after} == {
         key: before[key]["value"] for key in before

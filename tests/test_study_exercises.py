@@ -13,6 +13,8 @@ from duben import study
 from duben.model import Block
 from duben.study import chance, matching, new_words
 from duben.study.confusion import confusable
+from duben.study.entries import Dictionary
+from duben.study.learner import Learner
 from duben.study.model import Entry
 from duben.study.tables import toml_table
 from study_texts import publication
@@ -203,7 +205,8 @@ def test_near_synonyms_and_shared_meanings_are_confusable():
 
 
 def test_words_practised_elsewhere_come_last():
-    [lesson] = new_words.lessons(publication(*LAW), 4)
+    law = publication(*LAW)
+    [lesson] = new_words.lessons(law, Learner(4), Dictionary(law, {}))
     first = matching.match(lesson, "seed")
     assert first
     again = matching.match(lesson, "seed", avoid=first.words)

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from duben.annotate import lexicon, shelf
 from duben.model import Word
+from duben.study.entries import Dictionary
 from duben.study.meanings import meaning_of
 from duben.study.position import prevailing, use_of
 from duben.study.senses import senses_of
 from duben.study.tables import rows
 from duben.study.terms import terms_of
-from study_texts import passage
+from study_texts import passage, publication
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from duben.model import Publication
     from duben.study.meanings import Meaning
+    from duben.study.model import Entry
     from duben.study.position import Use
 
 STANDARDS = ("2025", "2021", "2.0")
@@ -33,6 +36,7 @@ RESIDUE = re.compile(
     r"|\(\s*\)|\(,|,\)|\s\s|\s[;,.)]|\($|^[;,]|[;,]$|\b(?:sb|sth)\b"
 )
 LONGEST = 64
+GOLD = Path(__file__).with_name("study") / "declaration-meanings.tsv"
 
 
 def meaning(text: str, word: str) -> Meaning:
@@ -89,22 +93,35 @@ def test_our_own_lexicon_is_well_formed():
     assert readings == []
 
 
-def test_the_words_of_the_declaration_mean_what_a_person_found_right(
-    declaration: Publication, golden: Callable[[str, str], None]
-):
-    uses: dict[str, list[Use]] = {}
-    words = {}
-    for section in declaration.sections:
-        for text in section.passages:
-            for term in terms_of(text.words):
-                if term.words[0].is_read:
-                    uses.setdefault(term.text, []).append(term.use)
-                    words.setdefault(term.text, term)
-    lines = []
-    for text, term in words.items():
-        chosen = meaning_of(term.words, prevailing(uses[text]))
-        lines.append(f"{text}\t{chosen.text}{' ?' if chosen.doubtful else ''}\n")
-    golden("study/declaration-meanings.tsv", "".join(lines))
+def gold() -> dict[str, set[str]]:
+    """What each word of the declaration may mean there, as a person wrote it down."""
+    text = GOLD.read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return {word: set(meanings.split("|")) for word, meanings in lines}
+
+
+def first_part(meaning: str) -> str:
+    """The part that a reader meets first: "to raise; to improve" gives "raise"."""
+    bare = re.sub(r"^\((.*)\)$", r"\1", re.split("[;,](?![^(]*[)])", meaning)[0])
+    return re.sub(r"\s*\([^)]*\)\s*", "", bare.removeprefix("to ")) or meaning
+
+
+def test_every_word_of_the_declaration_means_what_a_person_wrote_down(declaration: Publication):
+    right = gold()
+    explained = {
+        entry.word: entry.meaning
+        for entry in Dictionary(declaration, {}).entries()
+        if not entry.doubtful
+    }
+    assert explained.keys() == right.keys()
+    misleading = {
+        word: meaning
+        for word, meaning in explained.items()
+        if not any(
+            re.match(rf"{re.escape(each)}(?!\w)", first_part(meaning)) for each in right[word]
+        )
+    }
+    assert misleading == {}
 
 
 @pytest.mark.parametrize(
@@ -202,3 +219,82 @@ def test_terms_joined_are_the_passage():
     terms = terms_of(passage(text).words)
     assert "".join(term.text for term in terms) == text
     assert all(one.end == other.start for one, other in pairwise(terms))
+
+
+def entries(*paragraphs: str) -> dict[str, Entry]:
+    return {e.word: e for e in Dictionary(publication(*paragraphs), {}).entries()}
+
+
+def test_a_single_character_beside_another_may_be_part_of_a_word_and_is_doubtful():
+    assert entries("上面是铅色的天。")["铅"].doubtful  # 铅|色
+    assert not entries("上面是铅。")["铅"].doubtful
+
+
+def test_a_pair_of_characters_that_the_text_keeps_together_is_a_name_perhaps():
+    story = ("我看见长富。", "长富来了。", "长富不在家。")
+    found = entries(*story)["长富"]
+    assert found.meaning == "name, or: long + rich"
+    assert found.doubtful
+    assert "长富" not in entries(story[0])
+
+
+def test_a_person_called_as_at_home_is_a_person():
+    found = entries("阿昭来了。", "阿昭走了。", "阿昭哭了。")["阿昭"]
+    assert found.meaning == "name of a person"
+    assert found.is_name
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("公开征求意见。", "征求", "征求意见"),
+        ("我们看到巨大潜力。", "巨大", "巨大潜力"),
+        ("带来更大的福祉。", "福祉", "更大的福祉"),
+        ("引领一场科技革命。", "引领", "引领一场科技革命"),
+        ("释放人工智能在医疗领域的应用潜力。", "释放", ""),
+        ("我们研究人工智能对世界的影响。", "人工智能", ""),
+    ],
+)
+def test_a_collocation_is_a_whole_phrase_or_none(text: str, word: str, expected: str):
+    assert entries(text)[word].collocation == expected
+
+
+def test_a_noun_has_the_measure_words_that_are_its_own():
+    found = entries("公开意见和调查。", "开展一项活动，这是什么知识？")
+    assert found["意见"].measure_words == ("点", "条")
+    assert "个" not in found["知识"].measure_words
+
+
+def test_a_word_of_no_dictionary_tells_its_parts():
+    found = entries("确保可控性和公平性。", "我们合作。")
+    assert found["可控性"].parts == ("可", "控", "性")
+    assert found["公平性"].parts == ("公平", "性")
+    assert found["合作"].parts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("店主的母亲，老发奶奶来了。", "发"),  # a name
+        ("教我的子曰诗云去。", "云"),  # "to say" here, and read as "cloud"
+        ("比不上一个愉鸡贼。", "愉"),  # misprinted for 偷
+        ("一技山茶树。", "技"),  # misprinted for 枝
+        ("风景凄清，精悍的人。", "悍"),
+    ],
+)
+def test_what_misled_a_reader_of_a_story_is_in_doubt(text: str, word: str):
+    assert word not in entries(text) or entries(text)[word].doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("独有原是木棂的后窗。", "独有", "only"),
+        ("药粉的沙糖。", "沙", "sand"),
+        ("头上戴着红花。", "戴", "to wear"),
+        ("对于这差使很喜欢。", "差使", "errand"),
+        ("我支吾着走了。", "支吾", "to hedge"),
+    ],
+)
+def test_words_of_a_story_mean_what_they_mean_there(text: str, word: str, expected: str):
+    assert entries(text)[word].meaning.startswith(expected)

@@ -9,7 +9,9 @@ import pytest
 
 from duben import study
 from duben.model import Block, Passage, Section, Word
+from duben.study.entries import Dictionary
 from duben.study.glossary import by_pinyin
+from duben.study.learner import Learner
 from duben.study.model import Entry
 from duben.study.new_words import lessons
 from study_texts import passage, publication, sections
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
 
 
 def new(text: Publication, level: int = 4) -> list[list[str]]:
-    return [[word.entry.word for word in lesson.new_words] for lesson in lessons(text, level)]
+    return [
+        [word.entry.word for word in lesson.new_words]
+        for lesson in lessons(text, Learner(level), Dictionary(text, {}))
+    ]
 
 
 def test_words_above_the_level_are_new_in_the_order_of_the_text():
@@ -45,7 +50,7 @@ def test_a_heading_belongs_to_its_section():
 
 def test_first_uses_are_marked_in_the_paragraphs_and_not_in_the_heading():
     text = publication("我们合作。", "可控性和合作。", heading="一、合作")
-    [lesson] = lessons(text, 4)
+    [lesson] = lessons(text, Learner(4), Dictionary(text, {}))
     paragraphs = text.sections[0].paragraphs
     marked = [
         "".join(paragraph.words[index].text for index in sorted(indices))

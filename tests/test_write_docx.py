@@ -23,7 +23,7 @@ from duben import write as writing
 from duben.errors import TemplateError
 from duben.han import han, is_han
 from duben.render import Templates
-from duben.verify import verify_file
+from duben.verify import docx_text, verify_file
 from duben.write.docx import DocxWriter, correspondence
 from test_render import edition as render_edition
 
@@ -143,7 +143,7 @@ def test_all_running_text_has_the_line_height_that_its_readings_need(paragraphs:
 
 
 def test_key_and_glossary_begin_on_new_pages(full: Document):
-    assert full.texts("Heading1NewPage") == ["答案", "词汇表"]
+    assert full.texts("Heading1NewPage") == ["答案", "词汇表", "专名"]
     styles = full.part("word/styles.xml")
     (style,) = styles.xpath("w:style[@w:styleId='Heading1NewPage']", namespaces={"w": W[1:-1]})
     assert style.find(f"{W}pPr/{W}pageBreakBefore") is not None
@@ -155,9 +155,50 @@ def test_the_colophon_of_a_book_has_a_page_of_its_own_that_of_a_text_follows_it(
     assert [name for name, _ in written.paragraphs] == ["ColophonHeading", "Colophon"]
 
 
-def test_a_blank_stays_on_one_line_and_as_long_as_it_was(full: Document):
-    ((_, blank),) = [run for run in full.runs if run[0] == "Blank"]
-    assert blank == "（" + "\N{NO-BREAK SPACE}" * 8 + "）"
+def test_a_blank_is_an_empty_control_as_wide_as_it_was_and_stays_on_one_line(full: Document):
+    (control,) = full.root.xpath("//w:sdt[w:sdtPr/w:tag/@w:val='blank']", namespaces={"w": W[1:-1]})
+    assert base(control) == "\N{NO-BREAK SPACE}" * 8
+    assert control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+    assert [text for name, text in full.runs if name == "Blank"] == ["(", base(control), ")"]
+    assert value(control.find(f".//{W}rStyle")) == "Blank"
+
+
+def test_the_key_begins_a_section_of_its_own_on_a_new_page(full: Document):
+    """So that a teacher can print all that is in front of it."""
+    (end,) = full.root.iterfind(f".//{W}pPr/{W}sectPr")
+    paragraph = next(end.iterancestors(f"{W}p"))
+    following = paragraph.getnext()
+    assert base(following) == "答案"
+    last = full.root.find(f"{W}body/{W}sectPr")
+    assert end.find(f"{W}titlePg") is not None
+    assert last.find(f"{W}titlePg") is None
+    assert [node.tag for node in last] == [node.tag for node in end if node.tag != f"{W}titlePg"]
+
+
+def test_a_document_without_a_key_is_one_section():
+    written = write(text("<p>一</p>"))
+    assert len(list(written.root.iter(f"{W}sectPr"))) == 1
+
+
+def test_readings_in_brackets_stand_behind_words_but_not_in_headings():
+    markup = text(
+        f"<h2 data-pinyin='Fāzhǎn'>{ruby('发展', 'fā zhǎn')}</h2>"
+        f"<p>{ruby('我们', 'wǒ men')}{ruby('更为', 'gèng wéi', 'doubtful')}。</p>"
+    )
+    writer = DocxWriter(ruby_form="inline")
+    written = Document(writer.write(edition(markup), Templates()))
+    assert written.rubies == []
+    assert written.paragraphs == [
+        ("Heading1", "发展"),
+        ("HeadingPinyin", "Fāzhǎn"),
+        ("BodyText", "我们(wǒmen)更为(gèngwéi)。"),
+    ]
+    assert [run for run in written.runs if run[0].startswith("PinyinInline")] == [
+        ("PinyinInline", "(wǒmen)"),
+        ("PinyinInlineDoubtful", "(gèngwéi)"),
+    ]
+    assert docx_text(written.content) == "发展我们更为。"
+    assert lint(written.content) == []
 
 
 def test_white_space_is_that_of_xhtml_but_the_ideographic_space_is_text():
@@ -445,7 +486,7 @@ def test_a_wide_reading_keeps_clear_of_the_next_and_a_narrow_one_is_centred():
 
 
 def test_sizes_of_a_ruby_follow_the_styles(tmp_path: Path):
-    changed = STYLES.read_text("utf-8").replace("{{ size(34) }}", "{{ size(40) }}")
+    changed = STYLES.read_text("utf-8").replace("{{ size(annotated) }}", "{{ size(40) }}")
     (tmp_path / "formats/docx").mkdir(parents=True)
     (tmp_path / "formats/docx/styles.xml.j2").write_text(changed, "utf-8")
     settings = write(text(f"<p>{ruby('我', 'wǒ')}</p>"), tmp_path).root.find(f".//{W}rubyPr")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duben.write.docx.columns import Column, fit
-from duben.write.docx.widths import longest_part, text_width
+from duben.write.widths import longest_part, text_width
 
 MEASURE = 9120
 ems = st.floats(min_value=0, max_value=20_000)

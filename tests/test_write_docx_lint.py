@@ -113,7 +113,7 @@ DEFECTS: dict[str, tuple[Callable[[Files], Files], str]] = {
         "a table has no alternative text",
     ),
     "table at the end": (
-        put(DOCUMENT, "(<w:sectPr)", r"<w:tbl><w:tblPr/><w:tblGrid/></w:tbl>\1"),
+        put(DOCUMENT, "(<w:sectPr(?!.*<w:sectPr))", r"<w:tbl><w:tblPr/><w:tblGrid/></w:tbl>\1"),
         "a table has no paragraph behind it",
     ),
     "text behind the page": (

@@ -17,6 +17,7 @@ from epub_lint import faults
 from every_block import everything
 
 TEXTS = Path(__file__).parent / "epub_texts"
+ANSWERS = '<span class="english" lang="en" xml:lang="en">Answers</span>'
 LAYOUTS = ("plain", "pinyin", "study")
 
 
@@ -79,12 +80,39 @@ def guide() -> tuple[bytes, str]:
         ("s0.xhtml", 'lang="zh-Latn-pinyin"', 'lang="en"', "language en"),
         ("content.opf", ">visual<", ">auditory<", "access modes"),
         ("content.opf", 'refines="#title"', 'refines="#nobody"', "refine nobody"),
+        ("s0.xhtml", 'id="s0-use-2"', 'id="s0-use-1"', "the id s0-use-1 twice"),
+        ("s0.xhtml", f"→ 答案 {ANSWERS}", "", "a link without words"),
+        ("s0.xhtml", 'lang="zh-Hans" xml:lang="zh-Hans"', "", "has no language"),
+        ("s0.xhtml", ' xml:lang="zh-Latn-pinyin"', "", "its language in one way only"),
+        ("s0.xhtml", "<p>", '<p style="color: red">', "a style of its own"),
+        ("s0.xhtml", 'role="img" aria-label=', "data-label=", "a picture without words"),
+        (
+            "nav.xhtml",
+            'href="key.xhtml"',
+            'href="s0.xhtml"',
+            "练习答案 Key to the exercises is not in the contents",
+        ),
+        ("nav.xhtml", "#s0-exercises-heading", "", "练习 Exercises is not in the contents"),
+        ("nav.xhtml", "目录", "<ruby>目录<rt>mù lù</rt></ruby>", "nav.xhtml has ruby"),
+        ("toc.ncx", "<text>", "<text><rt/>", "toc.ncx has ruby"),
+        ("content.opf", 'href="key.xhtml"', 'href="s0.xhtml"', "s0.xhtml is listed 2 times"),
+        ("content.opf", "rubyAnnotations", "ttsMarkup", "readings are stated wrongly"),
+        ("content.opf", "</dc:source>", "</dc:source><dc:subject/>", "subject is empty"),
+        ("reader.css", ".gloss-ref", ".glass-ref", "nothing uses the style of .glass-ref"),
     ],
 )
 def test_the_lint_finds(guide: tuple[bytes, str], file: str, right: str, wrong: str, fault: str):
     content, text = guide
     found = faults(_changed(content, file, right, wrong), text)
     assert any(fault in each for each in found), found
+
+
+def test_the_lint_finds_a_name_that_devices_refuse(guide: tuple[bytes, str]):
+    content, text = guide
+    book = io.BytesIO(content)
+    with zipfile.ZipFile(book, "a") as opened:
+        opened.writestr("EPUB/钥匙.xhtml", "")
+    assert faults(book.getvalue(), text) == ["the name 钥匙.xhtml"]
 
 
 def _changed(content: bytes, file: str, right: str, wrong: str) -> bytes:

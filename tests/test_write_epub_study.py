@@ -174,6 +174,8 @@ def test_the_colophon_says_how_to_hide_readings(book: Book):
     colophon = book.xml("colophon.xhtml")
     (notice,) = of_class(colophon, "notice")
     assert "rt, rp {display: none}" in base_text(notice)
+    for name in ("Thorium", "KOReader", "calibre", "Apple Books", "Kobo", "Kindle"):
+        assert base_text(notice).count(name) == 2, name  # in Chinese and in English
     bare = write(edition(HEADER + section("colophon", "<h2>版本说明</h2><p>乙</p>", "colophon")))
     assert not of_class(bare.xml("colophon.xhtml"), "notice")
 

@@ -66,6 +66,7 @@ SAMPLE = f"""<header class="title-block"><h1>{word("题目", "tí mù")}</h1>
 <tbody><tr><td class="label">汉字</td><td class="figure">1597</td></tr></tbody></table>
 <p class="note">生词首次出现时注音。</p></section>
 <section class="text" role="doc-chapter"><h2><span class="number">一、</span>发展</h2>
+<section class="goals"><p>本部分12字。</p></section>
 <p>我们{word("充分", "chōng fèn", "new")}发挥{word("作用", "zuò yòng", "doubtful")}。</p>
 <section class="words"><h3>生词</h3><table class="words">
 <thead><tr><th scope="col">词语</th><th scope="col">拼音</th><th scope="col">释义</th></tr></thead>
@@ -91,6 +92,7 @@ SAMPLE = f"""<header class="title-block"><h1>{word("题目", "tí mù")}</h1>
 <p class="answers"><span class="figure">1</span> 充分</p></section>
 <section class="glossary" role="doc-glossary"><h2>词汇表</h2><table class="glossary"><tbody>
 <tr><td class="word">充分</td></tr></tbody></table></section>
+<section class="index" role="doc-appendix"><h2>专名</h2></section>
 <section class="colophon" role="doc-colophon"><h2>版本说明</h2><table class="changes"><tbody>
 <tr><td class="label">G01</td></tr></tbody></table></section>"""
 
@@ -128,6 +130,7 @@ def test_the_outline_has_the_headings_but_for_single_exercises(sample: tuple[byt
         (4, "练习"),
         (1, "答案"),
         (1, "词汇表"),
+        (1, "专名"),
         (1, "版本说明"),
     ]
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PLACES = [
     (weasyprint.pdf, "add_tags"),
     (fonts, "harfbuzz_subset"),
+    (fonts, "get_hb_object_data"),
+    (fonts.Font, "file_content"),
     (Page, "paint"),
     (Stream, "marked"),
     (inline, "split_first_line"),
@@ -36,7 +38,7 @@ PLACES = [
 
 
 def state() -> list[Any]:
-    return [getattr(owner, name) for owner, name in PLACES]
+    return [getattr(owner, name, None) for owner, name in PLACES]
 
 
 @pytest.fixture(autouse=True)
@@ -95,7 +97,7 @@ def test_afterwards_weasyprint_is_as_it_was(*, is_ours: bool):
     typesetter = Typesetter(Readings(), lambda _: None) if is_ours else None
     with amendments.amended(typesetter):
         changed = [a is not b for a, b in zip(before, state(), strict=True)]
-        assert changed == [True] * 4 + [is_ours] * 6
+        assert changed == [True] * 6 + [is_ours] * 6
     assert all(a is b for a, b in zip(before, state(), strict=True))
 
 
@@ -105,3 +107,24 @@ def test_after_an_error_weasyprint_is_as_it_was():
     with pytest.raises(ZeroDivisionError), amendments.amended(typesetter):
         raise ZeroDivisionError
     assert all(a is b for a, b in zip(before, state(), strict=True))
+
+
+def test_of_a_whole_font_no_bytes_are_kept_and_of_its_subset_all(monkeypatch: pytest.MonkeyPatch):
+    kept, whole = [], []
+
+    def embed(pdf: Any, made: dict[Any, Any], *rest: Any) -> Any:
+        kept.extend(vars(font)["_content"] for font in made.values())
+        whole.extend(len(font.file_content) for font in made.values())
+        return original(pdf, made, *rest)
+
+    original = weasyprint.pdf.build_fonts_dictionary
+    monkeypatch.setattr(weasyprint.pdf, "build_fonts_dictionary", embed)
+    with amendments.amended():
+        page = weasyprint.HTML(string='<p style="font-family: Noto Serif CJK SC">好').render()
+        page.write_pdf(pdf_tags=True)
+        [font] = page.fonts.values()
+        subset = font.file_content
+    assert not any(isinstance(content, bytes) for content in kept)
+    assert min(whole) > 1_000_000
+    assert vars(font)["_content"] is subset
+    assert len(subset) < 500_000

@@ -36,7 +36,7 @@ class Display:
 
     `ruby` is how a file that a program lays out binds readings to characters: one `ruby` a
     word, one a character, or none, the reading in brackets behind the word. It is for the
-    writers of such files; what is printed looks the same.
+    writers of such files, and "inline" for Word's; what is printed looks the same.
     """
 
     pinyin: PinyinUnit = "syllables"
@@ -86,6 +86,18 @@ class Ebook:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """How a Word file looks: by `duben.write.docx` alone.
+
+    `theme` is the name of a look, `reference` a Word file whose styles and pages are to be
+    taken instead.
+    """
+
+    theme: str = "handout"
+    reference: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """Choices for one run.
 
@@ -97,10 +109,12 @@ class Options:
     20 MB hold thirty long novels. `templates` are folders searched before the built-in
     templates. `words` is a word file that counts instead of the one beside the source,
     `models` are installed models of readings that have a voice.
-    `level` is the HSK level (1–6) above which a word is new to the reader. `readings` is the
+    `level` is the HSK level (1–7) above which a word is new to the reader, if it is not in the
+    list `known`. `glossary` is the file of meanings that counts and is kept up to date instead
+    of the one beside the editions. `readings` is the
     user's own file of corrections for all texts; one that belongs to a text lies beside it,
     STEM.readings.toml, and is always read. `display` is how readings are shown, `printing`
-    how a PDF is printed, `ebook` how an EPUB is made.
+    how a PDF is printed, `ebook` how an EPUB is made, `word` how a Word file looks.
     """
 
     folder: Path = Path("build")
@@ -115,7 +129,10 @@ class Options:
     words: Path | None = None
     models: tuple[str, ...] = ()
     level: int = 4
+    known: Path | None = None
+    glossary: Path | None = None
     readings: Path | None = None
     display: Display = Display()
     printing: Printing = Printing()
     ebook: Ebook = Ebook()
+    word: Word = Word()

@@ -16,7 +16,6 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,14 +35,15 @@ from duben.annotate import models, word_file
 from duben.config import Options
 from duben.errors import DubenError, OutputError, SourceError, UnknownNameError
 from duben.render import Edition, Imprint, Templates, changes, render
+from duben.teaching import Lessons, learner
 from duben.write import formats, writer_for
 from duben.write.base import Typesetter
+from duben.write.docx import reference, themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from duben.model import Publication
-    from duben.study.model import Guide
 
 RELEASED = datetime(2026, 11, 25, tzinfo=UTC)
 """The date of this version: what files give as their own, so that bytes stay the same."""
@@ -116,20 +116,24 @@ def build(
     options = options or Options()
     check_names(options)
     report("reading")
-    return build_editions(read(source, options, stdin=stdin), options, report=report)
+    publication = read(source, options, stdin=stdin)
+    return build_editions(publication, options, source=source, report=report)
 
 
 def build_editions(
     publication: Publication,
     options: Options,
     *,
+    source: Path | str | None = None,
     report: Callable[[str], None] = lambda _: None,
     remark: Callable[[str], None] = lambda _: None,
 ) -> tuple[Path, ...]:
     """Build the editions of a publication that has been read.
 
-    *report* is told each step, *remark* what stands in for a font that is missing.
+    Files that belong to the text lie beside *source*. *report* is told each step, *remark*
+    what a person should hear: a font that is missing, meanings to check.
     """
+    lessons = Lessons(publication, options, Path(source) if source is not None else None)
     templates = Templates(*options.templates)
     imprint = Imprint(__version__, _imprint_time())
     folder = Path(options.folder) / publication.name
@@ -146,7 +150,7 @@ def build_editions(
                 layout,
                 templates=templates,
                 imprint=imprint,
-                study_guide=partial(_study_guide, publication, options.level),
+                study_guide=lessons.guide,
                 display=options.display,
             )
             verify.verify_edition(edition)
@@ -158,10 +162,29 @@ def build_editions(
             made.append((job.file_name, written))
         contents = [(folder / name, written.content) for name, written in made]
         about = report_path(publication, options)
-        _place([*contents, (about, _report(publication, templates, made))])
-        for stand_in in _stand_ins(made):
-            remark(stand_in.message())
-        return tuple(path for path, _ in contents)
+        contents.append((about, _report(publication, templates, made)))
+        remarks = [stand_in.message() for stand_in in _stand_ins(made)]
+        remarks.extend(_lacking_styles(options, contents))
+        if lessons.is_asked_for:
+            contents.append((lessons.path, lessons.content))
+            remarks.extend(lessons.remarks())
+        _place(contents)
+        for said in remarks:
+            remark(said)
+        return tuple(folder / name for name, _ in made)
+
+
+def _lacking_styles(options: Options, contents: Iterable[tuple[Path, bytes]]) -> Iterator[str]:
+    """Say which styles of our Word files a house's own document does not have."""
+    if not options.word.reference:
+        return
+    files = [content for path, content in contents if path.suffix == ".docx"]
+    missing = reference.lacking(reference.read(options.word.reference), files)
+    if missing:
+        yield (
+            f"{options.word.reference} has no style {', '.join(missing)}: "
+            "there Duben's own are used"
+        )
 
 
 def report_path(publication: Publication, options: Options) -> Path:
@@ -207,9 +230,13 @@ def own_readings() -> Path | None:
 def check_names(options: Options) -> None:
     """Raise a `DubenError` for a layout, a format or anything else named that is not there."""
     display.check(options.display)
+    learner(options)
     for folder in options.printing.font_folders:
         fonts.font_files(folder)
     templates = Templates(*options.templates)
+    themes.check(options.word.theme, templates)
+    if options.word.reference:
+        reference.read(options.word.reference)
     for kind, chosen, known in (
         ("layout", options.layouts, templates.layouts()),
         ("format", options.formats, formats()),
@@ -266,12 +293,6 @@ def _written(jobs: Sequence[_Job]) -> Iterator[fonts.Typeset]:
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
-
-
-def _study_guide(publication: Publication, level: int) -> Guide:
-    from duben import study
-
-    return study.guide(publication, level=level)
 
 
 def _imprint_time() -> datetime:

@@ -22,6 +22,7 @@ from duben import outline, rules, vocabulary
 from duben.config import Display
 from duben.display import Readings
 from duben.errors import DubenError, TemplateError, UnknownNameError
+from duben.study.script import to_traditional
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,6 +102,10 @@ class Templates:
         """Return the folders `fonts` on the search path: fonts that need not be installed."""
         return tuple(folder / "fonts" for folder in self.path if (folder / "fonts").is_dir())
 
+    def has(self, name: str) -> bool:
+        """Tell whether a file such as "formats/pdf/page.css" is on the search path."""
+        return any((folder / name).is_file() for folder in self.path)
+
     def find(self, name: str) -> Path:
         """Find a file such as "formats/pdf/page.css". Raises `TemplateError`."""
         for folder in self.path:
@@ -118,12 +123,17 @@ class Templates:
         except UnicodeDecodeError as error:
             raise TemplateError(_NOT_UTF8, where=str(path), hint=_MEND) from error
 
-    def render(self, name: str, **context: Any) -> str:
-        """Render the template *name*. Raises `TemplateError` with its file and line."""
+    def render(self, name: str, *, labels: str = "", **context: Any) -> str:
+        """Render the template *name*. Raises `TemplateError` with its file and line.
+
+        What the templates themselves say in Chinese is in traditional characters where
+        *labels* is "zh-Hant".
+        """
         import jinja2
 
         try:
-            return str(_environment(self.path).get_template(name).render(context))
+            environment = _environment(self.path, is_traditional=labels == _TRADITIONAL)
+            return str(environment.get_template(name).render(context))
         except DubenError:
             raise
         except jinja2.TemplateNotFound as error:
@@ -142,6 +152,7 @@ class Templates:
             raise TemplateError(str(error).rstrip("."), where=where, hint=_MEND) from error
 
 
+_TRADITIONAL = "zh-Hant"
 _NOT_UTF8 = "this is not UTF-8 text"
 _MEND = "Mend the template, or leave out --templates to use the built-in one."
 
@@ -165,6 +176,7 @@ def render(  # noqa: PLR0913 (all of them by name, but the first two)
     name = _LAYOUT.format(name=layout)
     markup = templates.render(
         name,
+        labels=publication.language,
         publication=publication,
         parts=outline.outline(publication),
         notes=outline.NoteLinks(publication),
@@ -194,15 +206,17 @@ def builtin_templates() -> Path:
 
 
 @cache
-def _environment(path: tuple[Path, ...]) -> Any:
+def _environment(path: tuple[Path, ...], *, is_traditional: bool) -> Any:
     import jinja2
+
+    class Loader(jinja2.FileSystemLoader):
+        def get_source(self, environment: Any, template: str) -> Any:
+            source, *rest = super().get_source(environment, template)
+            return to_traditional(source) if is_traditional else source, *rest
 
     environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader(
-            [
-                jinja2.FileSystemLoader(path),
-                jinja2.PrefixLoader({"builtin": jinja2.FileSystemLoader(path[-1])}),
-            ]
+            [Loader(path), jinja2.PrefixLoader({"builtin": Loader(path[-1])})]
         ),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -35,6 +35,8 @@ _BESIDE_THE_TEXT = frozenset({"reading", "guidance"})
 book says to whoever reads it: "Answers", "How to hide readings"."""
 
 _PINYIN_STYLES = frozenset({"TitlePinyin", "HeadingPinyin"})
+_BEHIND_STYLES = frozenset({"PinyinInline", "PinyinInlineDoubtful"})
+"""Styles in a Word file of lines of pinyin, and of readings in brackets."""
 
 
 def verify_edition(edition: Edition) -> None:
@@ -173,12 +175,15 @@ _READERS: dict[str, tuple[Callable[[bytes], str], Callable[[str], str]]] = {
 
 
 def _is_no_text(element: etree._Element) -> bool:
-    """Whether a Word element holds pinyin, of a ruby or above a title, or the contents."""
+    """Whether a Word element holds readings, of a ruby, a title or in brackets, or contents."""
     if element.tag == f"{_WORD}p":
         style = element.find(f"{_WORD}pPr/{_WORD}pStyle")
         return style is not None and style.get(f"{_WORD}val") in _PINYIN_STYLES
     if element.tag == f"{_WORD}sdt":
         return element.find(f"{_WORD}sdtPr/{_WORD}docPartObj") is not None
+    if element.tag == f"{_WORD}r":
+        style = element.find(f"{_WORD}rPr/{_WORD}rStyle")
+        return style is not None and style.get(f"{_WORD}val") in _BEHIND_STYLES
     return element.tag == f"{_WORD}rt"
 
 

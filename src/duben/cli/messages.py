@@ -27,8 +27,12 @@ if TYPE_CHECKING:
     from duben.errors import DubenError
     from duben.model import Publication
     from duben.source import Notice
+    from duben.teaching import Lessons
 
 _LONGEST = 60  # characters
+
+_MEANINGS = 20
+"""How many meanings in doubt are shown where not all are asked for."""
 
 _EXAMPLES = 3
 """How many changes of one kind are shown where not all are asked for."""
@@ -124,8 +128,8 @@ def open_findings(publication: Publication) -> tuple[Notice, ...]:
     return tuple(notice for notice in publication.notices if notice.severity != "info")
 
 
-def show_findings(publication: Publication, source: str, *, every: bool) -> None:
-    """Print the open findings in full, then the changes by rule."""
+def show_findings(publication: Publication, source: str, lessons: Lessons, *, every: bool) -> None:
+    """Print the open findings in full, then the meanings in doubt, then the changes by rule."""
     console = _out()
     findings = open_findings(publication)
     changes = [notice for notice in publication.notices if notice.severity == "info"]
@@ -137,6 +141,8 @@ def show_findings(publication: Publication, source: str, *, every: bool) -> None
         console.print(f"        {notice.message}")
     if publication.doubtful_words and source != "-":
         console.print(f"  To settle readings: duben review {shlex.quote(source)}", style="bold")
+    if lessons.to_check:
+        _show_meanings(console, lessons, every=every)
     console.print()
     console.print(f"Changed or inferred: {len(changes)}", style="bold")
     for code, notices in _by_code(changes):
@@ -150,6 +156,19 @@ def show_findings(publication: Publication, source: str, *, every: bool) -> None
     _show_account(console, balance(publication))
     console.print()
     console.print("duben explain CODE says what a rule does.", style="dim")
+
+
+def _show_meanings(console: Console, lessons: Lessons, *, every: bool) -> None:
+    """Print the meanings of the study guide that a person should check."""
+    unsure = lessons.to_check
+    console.print()
+    console.print(f"Meanings to check: {len(unsure)}", style="bold")
+    shown = unsure if every else unsure[:_MEANINGS]
+    for entry in shown:
+        console.print(f"  {entry.word} {entry.pinyin}: {entry.meaning}", style="yellow")
+    if len(shown) < len(unsure):
+        console.print(f"  … and {len(unsure) - len(shown)} more: --all", style="dim")
+    console.print(f"  To settle meanings: build, then edit {lessons.path}", style="bold")
 
 
 def place_and_matter(notice: Notice, unit: str) -> str:

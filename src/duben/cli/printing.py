@@ -49,7 +49,7 @@ Contents = Annotated[
     typer.Option(
         "--contents",
         help="A list of sections in front; auto: where there are enough of them.",
-        rich_help_panel=_PANEL,
+        rich_help_panel="In PDF and Word files",
     ),
 ]
 Glosses = Annotated[

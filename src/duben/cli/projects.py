@@ -101,8 +101,11 @@ def starting_file(build: Any) -> str:
 
 def _lines(build: Any) -> Iterator[str]:
     yield _HEAD
-    panel = None
-    for setting in settings.settings(build).values():
+    known = settings.settings(build).values()
+    panels = list(dict.fromkeys(setting.option.rich_help_panel or "" for setting in known))
+    panel = ""
+    # As in the help, options of one panel stand together, wherever the command has them.
+    for setting in sorted(known, key=lambda one: panels.index(one.option.rich_help_panel or "")):
         option = setting.option
         if option.rich_help_panel and option.rich_help_panel != panel:
             panel = option.rich_help_panel

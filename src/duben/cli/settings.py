@@ -97,6 +97,8 @@ class Setting:
         kind = next((leaf for leaf in _leaves(self.hint) if leaf in _KINDS), str)
         # To Python true is a number; 1 is a float to TOML's readers, if one is asked for.
         fits = type(given) is kind or (kind is float and type(given) is int)
+        if kind is str and type(given) is int and Path not in _leaves(self.hint):
+            given, fits = str(given), True  # level = 5 is --level 5, whose value is a text
         if not fits:
             raise self._wrong(given, _KINDS.get(kind, "a text"), where)
         if self.choices and given not in self.choices:

@@ -6,14 +6,14 @@ at all, and what is written over the others, are not its business.
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duben.annotate.shadow import shadow
-from duben.errors import OptionError, SourceError, UnknownNameError
+from duben.errors import OptionError, UnknownNameError
 from duben.study import levels
+from duben.study.learner import hsk_level, known_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 CHOICES = ("all", "none", "first", "above:HSK4", "unknown:FILE")
 """What --annotate takes."""
 
-_ABOVE = re.compile(r"(?:HSK)?\s*([1-7])", re.IGNORECASE)
 _MOST_WORDS = 4  # of ours that a word in a person's own list may be: 高铁|站
 
 
@@ -38,7 +37,7 @@ class Selection:
         """
         kind, colon, value = choice.partition(":")
         self._kind = kind
-        self._level = _level(value) if kind == "above" else 0
+        self._level = hsk_level(value) if kind == "above" else 0
         self._known = known_words(Path(value)) if kind == "unknown" and value else frozenset()
         self._met: set[tuple[str, tuple[str | None, ...]]] = set()
         if bool(colon) != (kind in {"above", "unknown"}) or (kind == "unknown" and not value):
@@ -104,38 +103,3 @@ class Selection:
                 if text in self._known:
                     found.update(range(start, start + length))
         return frozenset(found)
-
-
-def known_words(path: Path) -> frozenset[str]:
-    """Read a list of words, one a line; what follows # or a tab is a person's own note.
-
-    Raises `SourceError` with the place for a file that is missing or not UTF-8.
-    """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"the list of known words cannot be read ({error.strerror or error})",
-            where=str(path),
-            hint="Name a text file with one word a line behind unknown:.",
-        ) from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise SourceError(
-            "the list of known words is not UTF-8 text here",
-            where=f"{path}:{line}",
-            hint="Save the file as UTF-8.",
-        ) from error
-    entries = (re.split("[#\t]", line)[0].strip() for line in text.splitlines())
-    return frozenset(shadow(entry) for entry in entries if entry)
-
-
-def _level(value: str) -> int:
-    match = _ABOVE.fullmatch(value.strip())
-    if match is None:
-        raise OptionError(
-            f'"{value}" is no HSK level', hint="Write above:HSK4 or above:4, from 1 to 7."
-        )
-    return int(match[1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from duben.study.levels import UNLISTED, level_of
 from duben.study.tables import toml_table
 
 if TYPE_CHECKING:
@@ -25,6 +26,22 @@ def is_suffix(character: str) -> bool:
 def takes_suffix(base: str, part_of_speech: str) -> bool:
     """Whether a word of this length and part of speech (jieba's tags) can take a suffix."""
     return len(base) >= _SHORTEST_BASE and part_of_speech[:1] in _BASES
+
+
+def finest(parts: Sequence[str]) -> tuple[str, ...]:
+    """Part a prefix from its character where both make no word to learn: 可控 is 可, 控."""
+    first, *rest = parts
+    is_prefixed = len(first) == _SHORTEST_BASE and first[0] in _affixes("prefixes")
+    return (*first, *rest) if is_prefixed and level_of(first) == UNLISTED else tuple(parts)
+
+
+def is_worth_telling(parts: Sequence[str]) -> bool:
+    """Whether *parts* show how words are made: by a prefix or suffix, or of three parts."""
+    return (
+        parts[0] in _affixes("prefixes")
+        or parts[-1] in _affixes("suffixes")
+        or len(parts) > _SHORTEST_BASE
+    )
 
 
 def explain(parts: Sequence[str], plain: Callable[[str], str | None]) -> str | None:

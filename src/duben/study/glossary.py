@@ -20,13 +20,14 @@ _DIAERESIS = "\u0308"
 
 def by_pinyin(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Sort by letters, then u before ü, then tones (1 to 4, neutral), then characters."""
-    return tuple(sorted(entries, key=_order))
+    return tuple(sorted(entries, key=lambda entry: order_of(entry.pinyin, entry.word)))
 
 
-def _order(entry: Entry) -> tuple[str, str, tuple[int, ...], str]:
+def order_of(pinyin: str, word: str) -> tuple[str, str, tuple[int, ...], str]:
+    """Return what a word is sorted by."""
     letters, exact = "", ""
     tones: list[int] = []
-    for character in unicodedata.normalize("NFD", entry.pinyin.lower()):
+    for character in unicodedata.normalize("NFD", pinyin.lower()):
         if character in _TONES:
             tones[-1] = _TONES[character]
         elif character == _DIAERESIS:
@@ -35,4 +36,4 @@ def _order(entry: Entry) -> tuple[str, str, tuple[int, ...], str]:
             letters += character
             exact += character
             tones.append(_NEUTRAL)
-    return letters, exact, tuple(tones), entry.word
+    return letters, exact, tuple(tones), word

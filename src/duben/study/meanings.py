@@ -8,13 +8,13 @@ changes what annotation says about the reading.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from duben.annotate import lexicon, segmentation
 from duben.annotate.shadow import shadow
-from duben.study import derivation
+from duben.study import derivation, names
 from duben.study.script import to_traditional
 from duben.study.senses import label_set, referred, senses_of
 from duben.study.tables import rows
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from duben.annotate.lexicon import CedictEntry
     from duben.model import Word
     from duben.study.position import Use
+    from duben.study.terms import Term
 from duben.study.senses import Sense
 
 _ANY = "-"
@@ -68,6 +69,22 @@ class Meaning:
     doubtful: bool = False
     entry: CedictEntry | None = None
 
+    @property
+    def is_noun(self) -> bool:
+        """Whether it says what a thing is: not all of it is "to …" or "(…)"."""
+        return any(not part.startswith(("to ", "(")) for part in self.text.split("; "))
+
+
+def meaning_in_text(term: Term, use: Use) -> Meaning:
+    """Choose the meaning of a term of the text, doubtful where its place makes it so."""
+    if term.is_coined:
+        if names.is_person(term.simplified):
+            return Meaning(_NAMES["nr"], doubtful=True)
+        parts = derivation.explain(tuple(term.simplified), _plain)
+        return Meaning(f"name, or: {parts}" if parts else "name", doubtful=True)
+    meaning = meaning_of(term.words, use)
+    return replace(meaning, doubtful=meaning.doubtful or term.is_fragment)
+
 
 def meaning_of(words: Sequence[Word], use: Use = "other") -> Meaning:
     """Choose the meaning of a word, read as it is read here and used as *use*.
@@ -88,6 +105,7 @@ def meaning_of(words: Sequence[Word], use: Use = "other") -> Meaning:
             contested
             or _OBSCURE_PLACE.search(text) is not None
             or any(word.confidence == "doubtful" for word in words)
+            or words[0].part_of_speech.startswith("nr")
         )
         return Meaning(text, doubtful=unsure, entry=entry)
     tag = words[0].part_of_speech[:2]
@@ -97,6 +115,11 @@ def meaning_of(words: Sequence[Word], use: Use = "other") -> Meaning:
     if len(parts) == 1:
         parts = list(segmentation.subwords(simplified))
     return Meaning(derivation.explain(parts, _plain) or _UNKNOWN, doubtful=True)
+
+
+def of_parts(parts: Sequence[str]) -> str:
+    """Say what the parts of a word mean, "" where one is unknown: "can be + control + -ness"."""
+    return derivation.explain(parts, _plain) or ""
 
 
 def is_explained(simplified: str) -> bool:

@@ -22,6 +22,15 @@ class Entry:
     level: str
     doubtful: bool = False
     readings: tuple[str | None, ...] = ()
+    measure_words: tuple[str, ...] = ()
+    collocation: str = ""
+    parts: tuple[str, ...] = ()
+    is_name: bool = False
+    automatic: str = ""
+    is_unsure: bool = False
+    simplified: str = ""
+    parts_meaning: str = ""
+    section: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +81,41 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """Figures of one section, its heading left out; lengths are in Chinese characters."""
+
+    characters: int = 0
+    words: int = 0
+    distinct_words: int = 0
+    sentences: int = 0
+    longest_sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterEntry:
+    """A character, how it is read, and the new words in which it is read so."""
+
+    character: str
+    reading: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A section in another language: its heading ("" if it has none) and its paragraphs."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SectionGuide:
     """What is studied with one section: words met first there, and exercises.
 
     `first_uses` has, for each of the section's paragraphs (the heading left out), the
     indices of the words in `Passage.words` at which a new word is met for the first time.
+    `key_words` are more frequent here than elsewhere. `by_level` counts the new words of each
+    level, the easiest first.
     """
 
     new_words: tuple[Entry, ...] = ()
@@ -85,6 +124,9 @@ class SectionGuide:
     readings: tuple[ReadingChoice, ...] = ()
     writing: Writing = Writing()
     first_uses: tuple[frozenset[int], ...] = ()
+    counts: Counts = Counts()
+    key_words: tuple[Entry, ...] = ()
+    by_level: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +154,32 @@ class Statistics:
     mean_sentence: float
     longest_sentence: int
     coverage: tuple[Coverage, ...]
+    character_coverage: tuple[Coverage, ...]
     unlisted_words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The study guide: one entry a section, in order, a glossary, and the figures."""
+    """The study guide: one entry a section, in order, a glossary, and the figures.
+
+    `hardest` are the new words farthest from the reader's level, `names` and `derived` those
+    words of the whole text that name somebody or are made of others, `characters` those that
+    make several new words. `known` counts the words of the reader's own list. `translation`
+    has one entry a section, if somebody brought one.
+    """
 
     sections: tuple[SectionGuide, ...]
     glossary: tuple[Entry, ...]
     statistics: Statistics
     level: int
+    hardest: tuple[Entry, ...] = ()
+    names: tuple[Entry, ...] = ()
+    derived: tuple[Entry, ...] = ()
+    characters: tuple[CharacterEntry, ...] = ()
+    known: int = 0
+    translation: tuple[Translation, ...] = ()
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether a meaning that is printed should be checked."""
+        return any(entry.doubtful for entry in (*self.glossary, *self.names))

@@ -1,7 +1,7 @@
-"""Which words are new to the reader in which section, and what they mean there.
+"""Which words are new to the reader in which section.
 
-An annotated publication and the reader's level in; for each section its new words in
-the order of the text out. It makes no exercises.
+An annotated publication, its dictionary and the reader in; for each section its new words in
+the order of the text out. It explains no word and makes no exercises.
 """
 
 from __future__ import annotations
@@ -13,18 +13,15 @@ from typing import TYPE_CHECKING
 from duben.annotate import lexicon, segmentation
 from duben.annotate.shadow import shadow
 from duben.study import levels
-from duben.study.meanings import meaning_of
-from duben.study.model import Entry
-from duben.study.position import prevailing
-from duben.study.script import to_traditional
-from duben.study.terms import Term, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from duben.model import Passage, Publication, Section, Word
-    from duben.study.meanings import Meaning
-    from duben.study.position import Use
+    from duben.model import Passage, Publication, Section
+    from duben.study.entries import Dictionary
+    from duben.study.learner import Learner
+    from duben.study.model import Entry
+    from duben.study.terms import Key, Term
 
 _CONTENT = frozenset("nva")  # jieba's tags: nouns, verbs, adjectives
 _NAMES = ("nr", "ns", "nt", "nz")  # of single characters: parts of names, 鲁 in 鲁镇
@@ -36,8 +33,6 @@ _BASIC = 2  # characters that are words of HSK 1 and 2 explain a word of two: �
 _COUNTED = re.compile(
     "第?[〇零一二两三四五六七八九十百千万亿几]+[条款项章节编次个名人年月日天种家位件级届篇页期]?"
 )
-
-Key = tuple[str, tuple[str | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,50 +58,34 @@ class Lesson:
     first_uses: tuple[frozenset[int], ...]
 
 
-def lessons(publication: Publication, level: int) -> tuple[Lesson, ...]:
-    """Find the words above the HSK 2025 *level* in each section, each where it comes first.
+def lessons(
+    publication: Publication, learner: Learner, dictionary: Dictionary
+) -> tuple[Lesson, ...]:
+    """Find the words that are new to the *learner* in each section, each where it comes first.
 
     A heading belongs to its section. Single characters count where they name, say or
     describe something (善), not where they are grammar (以).
     """
-    cut = [[_terms(p) for p in section.passages] for section in publication.sections]
-    uses = _uses(cut)
     met: set[Key] = set()
     return tuple(
-        _lesson(section, passages, uses, met, level)
-        for section, passages in zip(publication.sections, cut, strict=True)
+        _lesson(section, passages, dictionary, met, learner)
+        for section, passages in zip(publication.sections, dictionary.sections, strict=True)
     )
-
-
-def _terms(passage: Passage) -> tuple[Term, ...]:
-    """Return the terms behind the label: 甲：, who speaks, and 一、 are no words to learn."""
-    label = len(passage.label_words)
-    return tuple(term for term in terms_of(passage.words) if term.start >= label)
-
-
-def _uses(cut: Sequence[Sequence[Sequence[Term]]]) -> Mapping[Key, Use]:
-    """How each term is used for the most part: a meaning holds for the whole text."""
-    found: dict[Key, list[Use]] = {}
-    for passages in cut:
-        for passage in passages:
-            for term in passage:
-                found.setdefault(term.key, []).append(term.use)
-    return {key: prevailing(uses) for key, uses in found.items()}
 
 
 def _lesson(
     section: Section,
     passages: Sequence[tuple[Term, ...]],
-    uses: Mapping[Key, Use],
+    dictionary: Dictionary,
     met: set[Key],
-    level: int,
+    learner: Learner,
 ) -> Lesson:
     new = []
     for passage in passages:
         for term in passage:
-            if term.key not in met and _is_new(term, level):
+            if term.key not in met and _is_new(term, learner):
                 met.add(term.key)
-                new.append(NewWord(term, _entry(term, uses[term.key])))
+                new.append(NewWord(term, dictionary.entry(term)))
     body = passages[len(passages) - len(section.paragraphs) :]
     return Lesson(
         text="\n".join(passage.text for passage in section.passages),
@@ -149,7 +128,7 @@ def _first_uses(
     return tuple(found)
 
 
-def _is_new(term: Term, level: int) -> bool:
+def _is_new(term: Term, learner: Learner) -> bool:
     word = term.words[0]
     if word.part_of_speech.startswith(_PERSON) and not lexicon.entries(term.simplified):
         return False  # 王小明 and 卡尔普 are names that no dictionary explains
@@ -159,73 +138,27 @@ def _is_new(term: Term, level: int) -> bool:
         tag = word.part_of_speech
         if tag[:1] not in _CONTENT or tag.startswith(_NAMES):
             return False
-    return levels.level_of(term.simplified) > level and not _is_transparent(term, level)
+    return not learner.knows(term.simplified) and not _is_transparent(term, learner)
 
 
-def _is_transparent(term: Term, level: int) -> bool:
+def _is_transparent(term: Term, learner: Learner) -> bool:
     """Whether the reader knows the words that a word in no list is made of.
 
     安全问题 is 安全 and 问题, 安全感 is 安全 and 感, 不能 is 不 and 能. Words of less
     common characters may mean more than their parts and stay new: 花生, 排他性.
     """
-    if levels.level_of(term.simplified) != levels.UNLISTED:
+    if term.is_coined or levels.level_of(term.simplified) != levels.UNLISTED:
         return False
     if len(term.words) > 1:
         parts = [shadow(word.text) for word in term.words]
-        return len(parts[0]) > 1 and _are_known(parts, level)
+        return len(parts[0]) > 1 and all(map(learner.knows, parts))
     if len(term.text) > _PAIR and not lexicon.entries(term.simplified):
         parts = list(segmentation.subwords(term.simplified))  # 老师们, 安全感
-        return len(parts[0]) > 1 and _are_known(parts, level)
+        return len(parts[0]) > 1 and all(map(learner.knows, parts))
     if len(term.text) < _LONG:
-        return len(term.text) == _PAIR and _are_known(term.simplified, min(level, _BASIC))
+        highest = min(learner.level, _BASIC)
+        return len(term.text) == _PAIR and all(
+            learner.level_of(character) <= highest for character in term.simplified
+        )
     parts = list(segmentation.subwords(term.simplified))
-    return all(len(part) > 1 for part in parts) and _are_known(parts, level)
-
-
-def _are_known(parts: Iterable[str], level: int) -> bool:
-    return all(levels.level_of(part) <= level for part in parts)
-
-
-def _entry(term: Term, use: Use) -> Entry:
-    meaning = meaning_of(term.words, use)
-    return Entry(
-        word=term.text,
-        traditional=_traditional(term, meaning),
-        pinyin=term.pinyin,
-        meaning=meaning.text,
-        level=levels.label(levels.level_of(term.simplified)),
-        doubtful=meaning.doubtful,
-        readings=term.readings,
-    )
-
-
-def _traditional(term: Term, meaning: Meaning) -> str:
-    """Give the traditional form: as it stands, as the dictionary has it, or converted.
-
-    Conversion decides between forms of one word (布置, 佈置); of single characters the
-    meaning does: 面 is 面 (face) or 麵 (noodles).
-    """
-    if term.text != term.simplified:
-        return term.text
-    converted = to_traditional(term.text)
-    if len(term.words) > 1:
-        return "".join(_of_part(word) for word in term.words)
-    entry = meaning.entry
-    if entry is None or entry.simplified != term.text:
-        return converted  # 㮎 is explained by 杯, and is not written so
-    if len(term.text) > 1 and _has_form(term.words[0], converted):
-        return converted
-    return entry.traditional
-
-
-def _of_part(word: Word) -> str:
-    converted = to_traditional(word.text)
-    forms = [e.traditional for e in lexicon.entries(word.text) if e.syllables == word.readings]
-    return converted if converted in forms or not forms else forms[0]
-
-
-def _has_form(word: Word, form: str) -> bool:
-    return any(
-        entry.traditional == form and entry.syllables == word.readings
-        for entry in lexicon.entries(word.text)
-    )
+    return all(len(part) > 1 and learner.knows(part) for part in parts)

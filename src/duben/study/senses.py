@@ -39,6 +39,7 @@ _POINTER = re.compile(
     r"(?:\([^)]*\) )?(?:(?:[a-z]+ )*variant of|erhua form of|see(?: also)?|same as|also written"
     rf"|abbr\. (?:for|of)) (?P<first>{_HAN_RUN})(?:\|(?P<second>{_HAN_RUN}))?"
 )
+_COUNTER = re.compile(rf"(?P<first>[{HAN_CLASS}]+)(?:\|(?P<second>[{HAN_CLASS}]+))?\[[^]]*\]")
 _BRACKETS = re.compile(r"\s*\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)")
 _BARE_LABEL = re.compile(r"(?P<label>fig\.|lit\.|coll\.) ")
 _ABBREVIATION = re.compile(r"abbr\. (?:for|of)\b\s*[,;:]?\s*")
@@ -84,6 +85,17 @@ def referred(entry: CedictEntry) -> tuple[CedictEntry, ...]:
             if target != entry.simplified:
                 return lexicon.entries(target)
     return ()
+
+
+def measure_words(entry: CedictEntry, *, traditional: bool) -> tuple[str, ...]:
+    """Return what counts the word, as the dictionary lists it: 项 and 个 for 调查."""
+    lists = (list_ for written in entry.senses for list_ in re.findall(r"CL:([^/()]*)", written))
+    found = (
+        one["first"] if traditional else one["second"] or one["first"]
+        for list_ in lists
+        for one in _COUNTER.finditer(list_)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 @cache

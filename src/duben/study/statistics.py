@@ -37,5 +37,6 @@ def count(publication: Publication) -> Statistics:
         mean_sentence=round(sum(lengths) / len(lengths), 1) if lengths else 0.0,
         longest_sentence=max(lengths, default=0),
         coverage=levels.coverage(words),
+        character_coverage=levels.character_coverage(shadow("".join(characters))),
         unlisted_words=tuple(w for w in distinct if levels.level_of(w) == levels.UNLISTED),
     )

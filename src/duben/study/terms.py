@@ -6,33 +6,48 @@ passage. It explains nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from duben.annotate import lexicon, orthography
+from duben.annotate import lexicon, name_lists, orthography
 from duben.annotate.shadow import shadow
-from duben.study import derivation
+from duben.study import derivation, levels, names
 from duben.study.meanings import is_explained
 from duben.study.position import use_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from duben.model import Word
     from duben.study.position import Use
 
 _MOST_WORDS = 4
 _LONGEST = 8
+_BASIC = 4
+_COMMONEST = 2
+_NAMING = frozenset("nvagzsjbx")  # jieba's tags of all that is not grammar
+_PLACE = "ns"
+_MORPHEME = "g"  # jieba's tags of what is no word by itself: zg, ng, vg
+
+
+Key = tuple[str, tuple[str | None, ...]]
+"""The characters of a term and how they are read."""
 
 
 @dataclass(frozen=True)
 class Term:
-    """Words that stand together: `start` is the index of the first in the passage."""
+    """Words that stand together: `start` is the index of the first in the passage.
+
+    `is_coined` says that only this text keeps them together (长富), `is_fragment` that a
+    single character stands beside another and may be part of a word with it: 莓 in 莓|苔.
+    """
 
     words: tuple[Word, ...]
     start: int
     use: Use
+    is_coined: bool = False
+    is_fragment: bool = False
 
     @property
     def end(self) -> int:
@@ -55,7 +70,7 @@ class Term:
         return tuple(reading for word in self.words for reading in word.readings)
 
     @property
-    def key(self) -> tuple[str, tuple[str | None, ...]]:
+    def key(self) -> Key:
         """What makes it the same term elsewhere: its characters and how they are read."""
         return self.text, self.readings
 
@@ -76,16 +91,50 @@ class Term:
         return " ".join(orthography.join(tuple(group)) for group in groups)
 
 
-def terms_of(words: Sequence[Word]) -> tuple[Term, ...]:
-    """Cut a passage into terms: 可|控|性 is one, and so is 公平|性."""
+def terms_of(words: Sequence[Word], coined: Collection[str] = ()) -> tuple[Term, ...]:
+    """Cut a passage into terms: 可|控|性 is one, and so is 公平|性.
+
+    *coined* are pairs of characters (simplified) that are one word in this text.
+    """
     found: list[Term] = []
     start = 0
     while start < len(words):
-        length = _length_at(words, start)
+        known = _length_at(words, start)
+        unknown = names.length_at(words, start, coined) if known == 1 else 0
+        length = unknown or known
         use: Use = use_of(words, start) if length == 1 else "noun"
-        found.append(Term(tuple(words[start : start + length]), start, use))
+        piece = tuple(words[start : start + length])
+        found.append(Term(piece, start, use, is_coined=bool(unknown)))
         start += length
-    return tuple(found)
+    return tuple(
+        replace(term, is_fragment=True) if _is_fragment(term, before, after) else term
+        for before, term, after in zip([None, *found], found, [*found[1:], None], strict=False)
+    )
+
+
+def _is_fragment(term: Term, before: Term | None, after: Term | None) -> bool:
+    """Whether a character that is no basic word stands beside another single character."""
+    tag = term.words[0].part_of_speech
+    if not _is_single(term):
+        return False
+    if before and before.text in name_lists.FAMILIAR and tag.startswith("v"):
+        return True  # 老|发 is called so: nobody is an old "to send"
+    if tag.endswith(_MORPHEME) and not is_explained(term.simplified):
+        return levels.level_of(term.simplified) == levels.UNLISTED
+    if not any(near and _is_joinable(near) for near in (before, after)):
+        return False
+    return tag == _PLACE or levels.level_of(term.simplified) > _BASIC
+
+
+def _is_joinable(term: Term) -> bool:
+    """Whether a single character may be part of a word with its neighbor, as 是 may not."""
+    is_verb = term.words[0].part_of_speech == "v"
+    return _is_single(term) and not (is_verb and levels.level_of(term.simplified) <= _COMMONEST)
+
+
+def _is_single(term: Term) -> bool:
+    word = term.words[0]
+    return len(term.text) == 1 and word.is_read and word.part_of_speech[:1] in _NAMING
 
 
 def _length_at(words: Sequence[Word], start: int) -> int:
@@ -102,8 +151,9 @@ def _belongs_together(piece: Sequence[Word]) -> bool:
     if len(text) > _LONGEST:
         return False
     simplified = shadow(text)
-    if lexicon.entries(simplified):
-        return False  # cut apart on purpose: 才|能 in 才能充分发挥
+    if lexicon.has(simplified):
+        # cut apart on purpose: 才|能 in 才能充分发挥; 精采 only sends to 精彩
+        return is_explained(simplified) and simplified not in lexicon.headwords()
     if is_explained(simplified):
         return True
     base, ending = piece[0], piece[-1]

@@ -48,7 +48,7 @@ def _epub(options: Options) -> Writer:
 def _docx(options: Options) -> Writer:
     from duben.write.docx import DocxWriter
 
-    return DocxWriter(options.printing.contents)
+    return DocxWriter(options.printing.contents, options.display.ruby, options.word)
 
 
 _OURS: dict[str, Callable[[Options], Writer]] = {

@@ -52,6 +52,30 @@ class Package:
         if self.main.tag != f"{W}document":
             raise SourceError("this is no Word document", where=self._where, hint=_SAVE_AS)
 
+    @property
+    def name(self) -> str:
+        """The name of the main part."""
+        return self._name
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Return what the *part* of that name relates to inside of the file.
+
+        Ids in, the type of the relation and the name of the other part out.
+        """
+        return {
+            identity: (kind, name)
+            for identity, kind, name in self._relations(part)
+            if name in self._archive.names
+        }
+
+    def tree(self, name: str) -> etree._Element:
+        """Return the root of the part of that *name*. Raises `SourceError`."""
+        return self._tree(name)
+
+    def content(self, name: str) -> bytes:
+        """Return the bytes of the part of that *name*. Raises `SourceError`."""
+        return self._archive.read(name)
+
     def related(self, kind: str) -> list[etree._Element]:
         """Return the parts that the main part relates to as *kind* ("styles", "header")."""
         names = dict.fromkeys(self._targets(self._name, kind))
@@ -82,15 +106,24 @@ class Package:
 
     def _targets(self, source: str, kind: str) -> list[str]:
         """Return the members that *source* ("" for the package) relates to as *kind*."""
+        return [
+            name for _, found, name in self._relations(source) if found.rpartition("/")[2] == kind
+        ]
+
+    def _relations(self, source: str) -> list[tuple[str, str, str]]:
+        """Return id, type and target of the relations of *source* within the file."""
         folder, name = posixpath.split(source)
         listing = posixpath.join(folder, "_rels", f"{name}.rels")
         if listing not in self._archive.names:
             return []
         return [
-            self._archive.beside(source, relation.get("Target", ""))
+            (
+                relation.get("Id", ""),
+                relation.get("Type", ""),
+                self._archive.beside(source, relation.get("Target", "")),
+            )
             for relation in self._archive.tree(listing).iter(_RELATIONSHIPS)
-            if relation.get("Type", "").rpartition("/")[2] == kind
-            and relation.get("TargetMode") != "External"
+            if relation.get("TargetMode") != "External"
         ]
 
 

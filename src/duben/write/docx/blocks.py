@@ -7,6 +7,7 @@ business, pages Word's.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from duben.errors import TemplateError
@@ -38,16 +39,17 @@ class Setting:
     """What the parts of a document are written with, and what has been written so far.
 
     `measure` is the width of the text in twentieths of a point, `first_list` the first
-    free `w:numId`, `bookmarks` numbers the places that something leads to. `heading` is the
-    last heading, `lists` counts the numbered lists, `waiting` are the names of places that
-    begin with the next paragraph. `flow` is what fills the pages, `note_heights` how high the
-    footnotes are.
+    free `w:numId`, `page` the XML of the page's description, `bookmarks` numbers the places
+    that something leads to. `heading` is the last heading, `lists` counts the numbered lists,
+    `waiting` are the names of places that begin with the next paragraph. `flow` is what fills
+    the pages, `note_heights` how high the footnotes are.
     """
 
     book: Stylebook
     language: str
     measure: int
     first_list: int = 1
+    page: str = ""
     bookmarks: dict[str, int] = field(default_factory=dict, init=False)
     entries: tuple[Entry, ...] = field(default=(), init=False)
     flow: list[pages.Box] = field(default_factory=list, init=False)
@@ -117,7 +119,7 @@ def body(element: etree._Element, setting: Setting, entries: Sequence[Entry] = (
     setting.entries = tuple(entries)
     blocks = list(_inside(element, place, setting))
     written = []
-    for block, following in zip(blocks, [*blocks[1:], ""], strict=True):
+    for block, following in pairwise([*blocks, ""]):
         written.append(block)
         # Word would join two tables, and mends a document that ends with one.
         if block.endswith("</w:tbl>") and (not following or following.startswith("<w:tbl>")):
@@ -158,6 +160,8 @@ def _inside(element: etree._Element, place: Place, setting: Setting) -> Iterator
         setting.begin(child)
         if name in {"section", "header"}:
             inner = replace(place, section=next(iter(classes(child)), ""), block="")
+            if inner.section == "key":
+                yield _section_end(setting)
             yield from _inside(child, inner, setting)
             if inner.section == "title-block":
                 yield setting.paragraph((), correspondence.TITLE_RULE)
@@ -180,6 +184,12 @@ def _inside(element: etree._Element, place: Place, setting: Setting) -> Iterator
             )
 
 
+def _section_end(setting: Setting) -> str:
+    """End a section of Word (17.6.18): what follows can be printed, or left out, by itself."""
+    setting.paragraph((), correspondence.TABLE_END)
+    return f'<w:p><w:pPr><w:pStyle w:val="{correspondence.TABLE_END}"/>{setting.page}</w:pPr></w:p>'
+
+
 def _contents(setting: Setting) -> Iterator[str]:
     """Keep the place of the table of contents, and let it fill its part of the pages."""
     if not setting.entries:
@@ -188,6 +198,7 @@ def _contents(setting: Setting) -> Iterator[str]:
     for entry in setting.entries:
         setting.paragraph((inline.Text(entry.text),), contents.STYLES[entry.level - 1])
     yield CONTENTS
+    yield setting.paragraph((), correspondence.CONTENTS_END)
 
 
 def _table(element: etree._Element, place: Place, setting: Setting) -> Iterator[str]:

@@ -26,6 +26,7 @@ PARAGRAPHS = {
     "h2": "Heading1",
     "key h2": "Heading1NewPage",
     "glossary h2": "Heading1NewPage",
+    "index h2": "Heading1NewPage",
     "colophon h2": "ColophonHeading",
     "h3": "Heading2",
     "h4": "Heading3",
@@ -98,6 +99,10 @@ TABLE_END = "TableEnd"
 """The paragraph that Word wants between two tables and after the last, and that keeps a table
 of the text away from the text."""
 
+CONTENTS_END = "ContentsEnd"
+"""The paragraph that keeps the text away from the table of contents: Word makes the list anew
+and would lose a distance that belongs to its last line."""
+
 FOOTNOTE_MARK = "FootnoteReference"
 """The mark of a footnote, in the text and in front of the note."""
 
@@ -168,6 +173,9 @@ TONES = {f"span.{tone}": f"Tone{number}" for number, tone in enumerate(vocabular
 UNREAD = {"span.new": "NewWordUnread"}
 """New words without a reading, in an edition that has them."""
 
+BEHIND = {"span.reading": "PinyinInline", "span.doubtful-reading": "PinyinInlineDoubtful"}
+"""Readings in brackets behind their words: the styles are there only where some are."""
+
 HANGING = frozenset({"speaker", "note-mark"})
 """Classes of what a paragraph hangs by: a tab stands behind it. So do the numbers of items."""
 
@@ -194,7 +202,7 @@ STRUCTURE = frozenset(
     {
         *("html", "head", "title", "body", "header", "header.title-block", "section"),
         *("section.text", "section.passport", "section.words", "section.exercises"),
-        *("section.key", "section.glossary", "section.colophon"),
+        *("section.key", "section.glossary", "section.index", "section.goals", "section.colophon"),
         *("div", "div.verse", "div.dialogue", "div.dialogue-wide", "div.signature", "div.code"),
         *(
             "div.squares",
@@ -234,9 +242,10 @@ def styles(edition: etree._Element | None = None) -> frozenset[str]:
     used = {f"span.{name}" for span in spans for name in classes(span)}
     if not used.isdisjoint(TONES):
         named |= set(TONES.values())
-    if not used.isdisjoint(UNREAD):
-        named |= set(UNREAD.values())
-    fixed = {TABLE_END, TITLE_RULE, NOTES_RULE, SQUARE, SQUARES_TABLE}
+    for rare in (UNREAD, BEHIND):
+        if not used.isdisjoint(rare):
+            named |= set(rare.values())
+    fixed = {TABLE_END, TITLE_RULE, NOTES_RULE, CONTENTS_END, SQUARE, SQUARES_TABLE}
     fixed |= {"TOCHeading", "TOC1", "TOC2", "TOC3"}
     fixed |= {COMMENT_MARK, COMMENT_TEXT, FOOTNOTE_MARK}
     return frozenset(named | fixed)
@@ -265,7 +274,7 @@ def run_style(element: etree._Element, paragraph: str) -> str | None:
     """Return the style of a span's text in a *paragraph* of that element ("h2")."""
     if not classes(element):
         return None
-    return _look_up({**RUNS, **TONES, **UNREAD}, element, paragraph)
+    return _look_up({**RUNS, **TONES, **UNREAD, **BEHIND}, element, paragraph)
 
 
 def table_style(element: etree._Element) -> str:

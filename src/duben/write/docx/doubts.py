@@ -23,7 +23,7 @@ ATTRIBUTE = "data-doubts"
 """Where an element of the tree carries the numbers of the comments on it."""
 
 _NO_TEXT = frozenset({"rt", "rp"})
-_ADDED = frozenset({"words", "exercises", "edition", "date"})
+_ADDED = frozenset({"goals", "words", "exercises", "edition", "date"})
 """Classes of what a layout puts between the passages of the text."""
 
 

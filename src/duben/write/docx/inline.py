@@ -15,7 +15,8 @@ from duben.errors import TemplateError
 from duben.han import is_han
 from duben.ruby import segments
 from duben.vocabulary import XML_LANG, ZHUYIN_LANGUAGE, base_text, classes, local_name
-from duben.write.docx import correspondence, doubts, footnotes, widths
+from duben.write import widths
+from duben.write.docx import correspondence, doubts, footnotes
 from duben.write.docx.ruby import Ruby, properties, ruby_run
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ LOCALES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 """The languages as Word names them."""
 
 _SPACES = re.compile(r"[ \t\r\n]+")  # not U+3000, which is text: the blanks of an exercise
+_BLANK = re.compile("([^\u3000]*)(\u3000+)([^\u3000]*)")
+_LATIN = str.maketrans("（）", "()")
 _NO_BREAK = "\N{NO-BREAK SPACE}"  # a quarter of an em in a Latin face
 
 
@@ -84,7 +87,22 @@ class CommentEdge:
     is_end: bool
 
 
-Piece = Text | Ruby | Link | NoteMark | NoteLabel | Tab | CommentEdge
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place to write an answer in, as wide as it was: what stands `before` it and `after`."""
+
+    before: str
+    room: int  # no-break spaces
+    after: str
+    style: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What is shown while nothing is written in it."""
+        return f"{self.before}{_NO_BREAK * self.room}{self.after}"
+
+
+Piece = Text | Blank | Ruby | Link | NoteMark | NoteLabel | Tab | CommentEdge
 
 
 def pieces(
@@ -131,6 +149,8 @@ def runs(
         match piece:
             case Text():
                 written.append(_text_run(piece))
+            case Blank():
+                written.append(_blank(piece))
             case Ruby():
                 written.append(ruby_run(piece, book, book.size(paragraph_style), locale))
             case Link():
@@ -154,7 +174,7 @@ def advances(found: Sequence[Piece], book: Stylebook, size: int) -> Iterator[tup
             over = widths.text_width("".join(stretch.text for stretch in piece.reading))
             reading = 10 * book.size(piece.reading_style) * over
             yield piece.base, max(size * widths.text_width(piece.base), reading)
-        elif isinstance(piece, Text | Link):
+        elif isinstance(piece, Text | Link | Blank):
             for character in piece.text:
                 yield character, size * widths.text_width(character)
 
@@ -238,11 +258,15 @@ class _Walk:
 
 
 def _whole(piece: Piece) -> Piece:
-    """Keep a blank on one line: （　　） would break at its ideographic spaces."""
-    if not isinstance(piece, Text):
+    """Keep a blank on one line: （　　） would break at its ideographic spaces.
+
+    Its brackets are Latin: behind （ LibreOffice breaks at no-break spaces, too.
+    """
+    found = _BLANK.fullmatch(piece.text) if isinstance(piece, Text) else None
+    if found is None or not isinstance(piece, Text):
         return piece
-    text = piece.text.replace("\N{IDEOGRAPHIC SPACE}", _NO_BREAK * 4)
-    return replace(piece, text=text, is_chinese=False)
+    before, spaces, after = (part.translate(_LATIN) for part in found.groups())
+    return Blank(before, 4 * len(spaces), after, piece.style)
 
 
 def _language(element: etree._Element, around: str) -> str:
@@ -282,6 +306,20 @@ def _text_run(piece: Text) -> str:
     return (
         f"<w:r>{properties(piece.style, is_chinese=piece.is_chinese)}"
         f'<w:t xml:space="preserve">{escape(piece.text)}</w:t></w:r>'
+    )
+
+
+def _blank(piece: Blank) -> str:
+    """ECMA-376 part 1, 17.5.2: a control for plain text, empty until somebody writes in it."""
+    inside = _text_run(Text(_NO_BREAK * piece.room, piece.style, is_chinese=False))
+    edges = [
+        _text_run(Text(text, piece.style, is_chinese=False)) if text else ""
+        for text in (piece.before, piece.after)
+    ]
+    return (
+        f'{edges[0]}<w:sdt><w:sdtPr><w:alias w:val="填空"/><w:tag w:val="blank"/>'
+        "<w:showingPlcHdr/><w:text/></w:sdtPr>"
+        f"<w:sdtContent>{inside}</w:sdtContent></w:sdt>{edges[1]}"
     )
 
 

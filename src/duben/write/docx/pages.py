@@ -16,6 +16,9 @@ _CLOSING = frozenset("，。、；：！？）》〉】」』”’…,.;:!?)")
 _MANY = 4
 """A paragraph of fewer lines is not parted: two stay together on either page."""
 
+_NOTES_RULE = 300
+"""What the rule above the footnotes of a page takes, in twentieths of a point."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -28,10 +31,12 @@ class Shape:
     left: int = 0
     right: int = 0
     first: int = 0
+    frame: int = 0  # borders above and below, with what keeps them from the text
     keeps_next: bool = False
     keeps_lines: bool = False
     begins_page: bool = False
     is_contextual: bool = False
+    keeps_pairs: bool = True  # no line of a paragraph stands alone on a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +76,37 @@ def count_lines(advances: Iterable[tuple[str, float]], shape: Shape, measure: in
 def number(boxes: Iterable[Box], height: int) -> Mapping[str, int]:
     """Return the page of each named place on pages of this *height*."""
     found: dict[str, int] = {}
-    page, y, last = 1, 0, ""
+    page, y = 1, 0
+    noted = 0  # the last page with a rule above footnotes
+    last: Box | None = None
     for group in _groups(boxes):
-        need = _least(group)
         if group[0].shape.begins_page and (y or page > 1 or found):
-            page, y = page + 1, 0
-        elif y and y + need > height:
-            page, y = page + 1, group[0].head
+            page, y, last = page + 1, 0, None
+        elif y and y + _least(group, last) > height:
+            page, y, last = page + 1, group[0].head, None
         for box in group:
-            before = 0 if box.shape.is_contextual and box.style == last else box.shape.before
-            y += before + box.notes
+            y += _gap(last, box) + box.shape.frame + box.notes
+            if box.notes and noted < page:
+                y, noted = y + _NOTES_RULE, page
             found.update(dict.fromkeys(box.names, page))
             for _ in range(box.lines):
                 if y + box.shape.line > height:
                     page, y = page + 1, box.head
                 y += box.shape.line
-            y += box.shape.after
-            last = box.style
+            last = box
     return found
+
+
+def _gap(last: Box | None, box: Box) -> int:
+    """Return the space between two boxes: the larger of theirs, or what is before the first.
+
+    Between paragraphs of one style that wish so (contextualSpacing) there is none.
+    """
+    if last is None:
+        return box.shape.before
+    if last.style == box.style and box.shape.is_contextual:
+        return 0
+    return max(last.shape.after, box.shape.before)
 
 
 def _groups(boxes: Iterable[Box]) -> Iterator[list[Box]]:
@@ -103,9 +121,13 @@ def _groups(boxes: Iterable[Box]) -> Iterator[list[Box]]:
         yield group
 
 
-def _least(group: Sequence[Box]) -> int:
+def _least(group: Sequence[Box], last: Box | None) -> int:
     """Return the height that has to fit on a page for the group to begin on it."""
-    *kept, last = group
-    lines = last.lines if last.shape.keeps_lines or last.lines < _MANY else 2
-    height = sum(box.height + box.notes for box in kept)
-    return height + last.shape.before + lines * last.shape.line + last.notes
+    height = 0
+    for box in group:
+        fewest = 2 if box.shape.keeps_pairs else 1
+        is_whole = box.shape.keeps_lines or (box.shape.keeps_pairs and box.lines < _MANY)
+        lines = box.lines if is_whole or box is not group[-1] else fewest
+        height += _gap(last, box) + box.shape.frame + lines * box.shape.line + box.notes
+        last = box
+    return height

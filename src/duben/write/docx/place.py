@@ -52,4 +52,4 @@ def manner(body: etree._Element) -> str:
 def has_back_matter(body: etree._Element) -> bool:
     """Tell whether the edition has a key or a glossary."""
     kinds = {name for section in body.iterfind("{*}section") for name in classes(section)}
-    return not kinds.isdisjoint({"key", "glossary"})
+    return not kinds.isdisjoint({"key", "glossary", "index"})

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from duben.ruby import segments
-from duben.write.docx import correspondence, widths
+from duben.write import widths
+from duben.write.docx import correspondence
 
 if TYPE_CHECKING:
     from lxml import etree

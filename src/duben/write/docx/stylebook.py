@@ -24,7 +24,7 @@ _LENGTHS = frozenset({"line", "before", "after", "left", "right", "firstLine", "
 _NATURAL = 1.448
 """The height of a line of Noto CJK, in em: no line is lower, unless it is exact."""
 
-_SWITCHES = ("keepNext", "keepLines", "pageBreakBefore", "contextualSpacing")
+_SWITCHES = ("keepNext", "keepLines", "pageBreakBefore", "contextualSpacing", "widowControl")
 _PART = "formats/docx/styles.xml.j2"
 
 
@@ -99,20 +99,40 @@ class Stylebook:
                     switches.setdefault(name, is_on)
         lengths = {key: int(value) for key, value in found.items() if key in _LENGTHS}
         size = 10 * self.size(style)
-        natural = 0 if found.get("lineRule") == "exact" else round(_NATURAL * size)
+        natural = round(_NATURAL * size)
+        line = lengths.get("line", 240)
+        match found.get("lineRule", "auto"):
+            case "auto":  # 240 is one line
+                line = round(natural * line / 240)
+            case "atLeast":
+                line = max(line, natural)
         return Shape(
             size=size,
-            line=max(lengths.get("line", 240), natural),
+            line=line,
             before=lengths.get("before", 0),
             after=lengths.get("after", 0),
             left=lengths.get("left", 0),
             right=lengths.get("right", 0),
             first=lengths.get("firstLine", 0) - lengths.get("hanging", 0),
+            frame=self._frame(style),
             keeps_next=switches.get("keepNext", False),
             keeps_lines=switches.get("keepLines", False),
             begins_page=switches.get("pageBreakBefore", False),
             is_contextual=switches.get("contextualSpacing", False),
+            keeps_pairs=switches.get("widowControl", True),
         )
+
+    def _frame(self, style: str) -> int:
+        """Return how high the borders above and below a paragraph are, with their distance."""
+        found: dict[str, int] = {}
+        for properties in self._properties(style, "pPr"):
+            for side in ("top", "bottom"):
+                for border in properties.iterfind(f"{W}pBdr/{W}{side}"):
+                    is_drawn = border.get(f"{W}val") not in {"nil", "none"}
+                    width = round(20 / 8 * int(border.get(f"{W}sz", "0")))  # eighths of a point
+                    distance = 20 * int(border.get(f"{W}space", "0"))  # points
+                    found.setdefault(side, (width + distance) * is_drawn)
+        return sum(found.values())
 
     def _find_size(self, style: str) -> int:
         for properties in self._run_properties(style):

@@ -12,7 +12,8 @@ from xml.sax.saxutils import quoteattr
 
 from duben.errors import TemplateError
 from duben.vocabulary import classes
-from duben.write.docx import columns, correspondence, inline, widths
+from duben.write import widths
+from duben.write.docx import columns, correspondence, inline
 from duben.write.docx.ruby import Ruby
 
 if TYPE_CHECKING:

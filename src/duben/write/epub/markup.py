@@ -6,7 +6,7 @@ names for what is linked to, languages in both spellings. No text is added or dr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from duben.vocabulary import HEADINGS, ROLES, XHTML, XML_LANG, classes, local_name
 
@@ -33,12 +33,21 @@ def lower(body: etree._Element) -> None:
     language = body.getroottree().getroot().get("lang") or ""
     for notes in body.iterfind(".//{*}div[@class='notes']"):
         notes.set("aria-label", _NOTES.get(language, _NOTES["zh-Hans"]))
-    for element in body.iter("*"):
+    for element in _having(body, "data-pinyin", "data-reading"):
         element.attrib.pop("data-pinyin", "")  # the package's metadata has the title's
         element.attrib.pop("data-reading", "")
+    for element in _having(body, "lang"):
+        element.set(XML_LANG, element.get("lang") or "")  # for readers without an HTML engine
+    for element in _having(body, "role", "class"):
         if element.tag.startswith(f"{{{XHTML}}}"):
-            _carry_language(element)
             _carry_semantics(element)
+
+
+def _having(body: etree._Element, *attributes: str) -> list[etree._Element]:
+    """Find the elements with one of the *attributes*, in the order of the text."""
+    having = " or ".join(f"@{name}" for name in attributes)
+    found: Any = body.xpath(f"descendant-or-self::*[{having}]")
+    return list(found)
 
 
 def _name_sections(body: etree._Element) -> None:
@@ -46,7 +55,7 @@ def _name_sections(body: etree._Element) -> None:
 
     生词 and 练习 are there in every section: they are named with its heading as well.
     """
-    taken = {element.get("id") for element in body.iter("*")}
+    taken = {element.get("id") for element in _having(body, "id")}
     for section in body.iter("{*}section"):
         parent = section.getparent()
         outer = parent.get("id") if parent is not None else None
@@ -72,13 +81,6 @@ def _unique(wanted: str, taken: set[str | None]) -> str:
         name = f"{wanted}-{number}"
     taken.add(name)
     return name
-
-
-def _carry_language(element: etree._Element) -> None:
-    """Say the language in XML's way too: readers without an HTML engine look there."""
-    language = element.get("lang")
-    if language:
-        element.set(XML_LANG, language)
 
 
 def _carry_semantics(element: etree._Element) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -100,17 +100,24 @@ def contents(book: Iterable[Page]) -> tuple[Entry, ...]:
 
 def drop_unused_ids(book: Sequence[Page], entries: Iterable[Entry]) -> None:
     """Take off the names of what nothing leads to, and nothing is called after."""
-    elements = [each for page in book for block in page.blocks for each in block.iter("*")]
-    used = {(link.get("href") or "").partition("#")[2] for link in elements}
-    used |= {name for each in elements for name in (each.get("aria-labelledby") or "").split()}
+    blocks = [block for page in book for block in page.blocks]
+    used = {link.partition("#")[2] for block in blocks for link in _values(block, "href")}
+    used |= {n for block in blocks for v in _values(block, "aria-labelledby") for n in v.split()}
     waiting = list(entries)
     while waiting:
         entry = waiting.pop()
         used.add(entry.href.partition("#")[2])
         waiting.extend(entry.children)
-    for element in elements:
-        if element.get("id") and element.get("id") not in used:
-            del element.attrib["id"]
+    for block in blocks:
+        named: Any = block.xpath("descendant-or-self::*[@id]")
+        for element in named:
+            if element.get("id") not in used:
+                del element.attrib["id"]
+
+
+def _values(block: etree._Element, attribute: str) -> list[str]:
+    found: Any = block.xpath(f"descendant-or-self::*/@{attribute}")
+    return list(found)
 
 
 def depth(entries: Sequence[Entry]) -> int:

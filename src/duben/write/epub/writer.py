@@ -6,6 +6,7 @@ are in templates/formats/epub/reader.css; the settings of whoever reads go befor
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -14,12 +15,13 @@ from duben import fonts, vocabulary
 from duben.config import Ebook
 from duben.errors import TemplateError
 from duben.inline_readings import set_inline
-from duben.write.epub import metadata, study
+from duben.write.epub import metadata, study, tables
 from duben.write.epub.cover import cover
 from duben.write.epub.markup import lower
 from duben.write.epub.package import NCX_TYPE, XHTML_TYPE, Item, pack
 from duben.write.epub.pages import contents, depth, drop_unused_ids, label_of, pages
 from duben.write.epub.rubies import bind
+from duben.write.epub.stylesheet import kinds, used
 from duben.write.epub.subsets import ZHUYIN, han_font, pinyin_font
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from duben.config import RubyForm
     from duben.render import Edition, Templates
     from duben.write.epub.pages import Page
+    from duben.write.epub.stylesheet import Kind
 
 _FOLDER = "formats/epub"
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -36,6 +39,7 @@ _ZHUYIN = f".//*[@lang='{vocabulary.ZHUYIN_LANGUAGE}']"
 _EXTRAS = (("zhuyin.css", _ZHUYIN), ("unread.css", ".//{*}span[@class='new']"))
 """Stylesheets for what only some editions have, and where it is."""
 
+_CSS_TYPE = "text/css"
 _FONT_TYPE = "font/ttf"
 _VOID = frozenset({"img", "link", "meta", "wbr"})
 
@@ -76,6 +80,7 @@ class EpubWriter:
             "ebook": self.ebook,
             "is_inline": self.ruby == "inline",
             "is_vertical": self.ebook.vertical and _is_text_alone(body),
+            "has_tables": False,
             "steps": study.steps(body),
         }
         style = tuple(_style(templates, body, context))
@@ -89,11 +94,13 @@ class EpubWriter:
         context |= {"pages": book, "entries": entries, "depth": depth(entries)}
         picture = cover(templates, context)
         old_contents = _serialise(_render(templates, "toc.ncx.j2", context))
+        documents = tuple(_documents(book, templates, context))
+        present = kinds(document.tree for document in documents)
         items = (
-            *_pages(book, templates, context),
+            *map(_page, documents),
             Item("ncx", "toc.ncx", NCX_TYPE, old_contents),
             Item("cover-image", "cover.png", "image/png", picture, ("cover-image",)),
-            *style,
+            *(_pruned(item, present) for item in style),
         )
         return pack(
             items,
@@ -110,6 +117,7 @@ class EpubWriter:
         study.add_notice(body, guidance)
         if self.ruby != "inline":
             bind(body, self.ruby)
+        tables.box(body)
         lower(body)
 
 
@@ -147,31 +155,58 @@ def _shows_pinyin(body: etree._Element) -> bool:
     )
 
 
-def _pages(book: Sequence[Page], templates: Templates, context: dict[str, Any]) -> Iterator[Item]:
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A page of the book before it is written out: its name without ending, and its tree."""
+
+    name: str
+    tree: etree._Element
+    properties: tuple[str, ...] = ()
+
+
+def _documents(
+    book: Sequence[Page], templates: Templates, context: dict[str, Any]
+) -> Iterator[_Document]:
     """Make the pages in reading order: cover, title page, contents, text."""
-    yield _page(
-        "cover",
-        "cover.xhtml",
-        _render(templates, "cover.xhtml.j2", context | {"is_vertical": False}),
-    )
+    level = context | {"is_vertical": False}
+    yield _Document("cover", _render(templates, "cover.xhtml.j2", level))
     yield from (_edition_page(page, templates, context) for page in book if page.is_front)
-    yield _page("nav", "nav.xhtml", _render(templates, "nav.xhtml.j2", context), "nav")
+    yield _Document("nav", _render(templates, "nav.xhtml.j2", context), ("nav",))
     yield from (_edition_page(page, templates, context) for page in book if not page.is_front)
 
 
-def _edition_page(page: Page, templates: Templates, context: dict[str, Any]) -> Item:
+def _edition_page(page: Page, templates: Templates, context: dict[str, Any]) -> _Document:
     """Put a page's blocks into the body that the template gives it."""
     title = page.label.text or context["title"]
     upright = context["is_vertical"] and page.kind != "colophon"
-    own = context | {"title": title, "is_vertical": upright}
+    own = context | {
+        "title": title,
+        "is_vertical": upright,
+        "has_tables": any(block.find(".//{*}table") is not None for block in page.blocks),
+    }
     document = _render(templates, "page.xhtml.j2", own)
     document[-1].extend(page.blocks)
     properties = ("svg",) if document.find(".//{*}svg") is not None else ()
-    return _page(f"page-{page.name.removesuffix('.xhtml')}", page.name, document, *properties)
+    return _Document(page.name.removesuffix(".xhtml"), document, properties)
 
 
-def _page(item: str, name: str, document: etree._Element, *properties: str) -> Item:
-    return Item(item, name, XHTML_TYPE, _serialise(document), properties, in_spine=True)
+def _page(document: _Document) -> Item:
+    name = document.name
+    return Item(
+        name if name in {"cover", "nav"} else f"page-{name}",
+        f"{name}.xhtml",
+        XHTML_TYPE,
+        _serialise(document.tree),
+        document.properties,
+        in_spine=True,
+    )
+
+
+def _pruned(item: Item, present: frozenset[Kind]) -> Item:
+    """Leave out of a stylesheet what no element of the book can use."""
+    if item.media_type != _CSS_TYPE:
+        return item
+    return replace(item, content=used(item.content.decode(), present).encode())
 
 
 def _style(templates: Templates, body: etree._Element, context: dict[str, Any]) -> Iterator[Item]:
@@ -192,7 +227,10 @@ def _style(templates: Templates, body: etree._Element, context: dict[str, Any]) 
         yield Item("han-font", "han.ttf", _FONT_TYPE, face)
         sheets.append("han-face.css")
     style = "".join(templates.read(f"{_FOLDER}/{name}") for name in sheets)
-    yield Item("style", "reader.css", "text/css", style.encode())
+    yield Item("style", "reader.css", _CSS_TYPE, style.encode())
+    if body.find(".//{*}table") is not None:
+        narrow = templates.read(f"{_FOLDER}/narrow.css")
+        yield Item("style-narrow", "narrow.css", _CSS_TYPE, narrow.encode())
 
 
 def _render(templates: Templates, name: str, context: dict[str, Any]) -> etree._Element:

@@ -45,6 +45,8 @@ _CONTRACT = {
 _NAMES = (
     "weasyprint.pdf.add_tags",
     "weasyprint.pdf.fonts.harfbuzz_subset",
+    "weasyprint.pdf.fonts.get_hb_object_data",
+    "weasyprint.text.fonts.get_hb_object_data",
     "weasyprint.document.Page.paint",
     "weasyprint.formatting_structure.boxes.TextBox",
     "weasyprint.formatting_structure.boxes.LineBox",
@@ -58,6 +60,7 @@ _NAMES = (
 _ATTRIBUTES = {
     "weasyprint.pdf.stream.Stream": "_tags",
     "weasyprint.document.Page": "_page_box",
+    "weasyprint.pdf.fonts.Font": "file_content",
 }
 """Attributes that the instances of a class get when they are made."""
 
@@ -158,6 +161,8 @@ def amended(typesetting: Typesetting | None = None) -> Iterator[None]:
         # What was marked in the page streams is forgotten before a `finisher` is called.
         (weasyprint.pdf, "add_tags", add_structure),
         (fonts, "harfbuzz_subset", _WithoutGdef()),
+        (fonts, "get_hb_object_data", _Bytes),
+        (fonts.Font, "file_content", _FileContent()),
         (Page, "paint", paint_and_join),
         (Stream, "marked", _marked(typesetting)),
         (block, "_linebox_layout", _no_footnote_lost(block._linebox_layout)),  # noqa: SLF001 - no public way
@@ -165,14 +170,17 @@ def amended(typesetting: Typesetting | None = None) -> Iterator[None]:
     if typesetting is not None:
         changes += _hooks(typesetting)
     with _ONE_AT_A_TIME:
-        originals = [(owner, name, getattr(owner, name)) for owner, name, _ in changes]
+        originals = [(owner, name, getattr(owner, name, None)) for owner, name, _ in changes]
         for owner, name, value in changes:
             setattr(owner, name, value)
         try:
             yield
         finally:
             for owner, name, value in originals:
-                setattr(owner, name, value)
+                if value is None:
+                    delattr(owner, name)
+                else:
+                    setattr(owner, name, value)
 
 
 def _hooks(typesetting: Typesetting) -> list[tuple[Any, str, Any]]:
@@ -386,6 +394,41 @@ def decoration(style: Any) -> Any:
     from weasyprint.text.line_break import Layout
 
     return Layout(style)
+
+
+class _Bytes:
+    """The bytes of a font, taken from HarfBuzz when they are asked for."""
+
+    def __init__(self, face: Any) -> None:
+        self._face = face
+
+    def __call__(self) -> bytes:
+        from weasyprint.text.fonts import get_hb_object_data
+
+        content: bytes = get_hb_object_data(self._face)
+        return content
+
+    def __bool__(self) -> bool:
+        return bool(self())
+
+
+class _FileContent:
+    """A font's bytes: of the whole font none are kept, of its subset all.
+
+    WeasyPrint would hold 20 MB of each Chinese font from the first character on, and needs
+    none of it: HarfBuzz has the font.
+    """
+
+    def __set__(self, font: Any, content: Any) -> None:
+        is_whole = "_content" not in vars(font)
+        font._content = content if is_whole else _now(content)  # noqa: SLF001 - named here alone
+
+    def __get__(self, font: Any, _: type) -> Any:
+        return self if font is None else _now(font._content)  # noqa: SLF001 - as above
+
+
+def _now(content: Any) -> Any:
+    return content() if isinstance(content, _Bytes) else content
 
 
 class _WithoutGdef:

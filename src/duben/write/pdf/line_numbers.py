@@ -16,7 +16,7 @@ EVERY = 5
 
 _COLUMNS = ("@left-top", "@right-top")
 _LINES = frozenset({"p", "li", "li::marker"})
-_SET_APART = frozenset({"words", "exercises", "notes", "code", "contents"})
+_SET_APART = frozenset({"goals", "words", "exercises", "notes", "code", "contents"})
 
 
 def number(document: Any) -> None:

@@ -7,8 +7,10 @@ a caller leaves some room.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(4096)  # the syllables of a text are few
 def text_width(text: str) -> float:
     """Estimate how wide *text* runs, in em: 1 for a Chinese character, less for Latin."""
     return sum(_advance(character) for character in text)
@@ -19,6 +21,7 @@ def longest_part(text: str) -> float:
     return max((text_width(part) for part in text.split()), default=0.0)
 
 
+@lru_cache(4096)
 def _advance(character: str) -> float:
     """Estimate an advance width from the letter's build, as Times and Arial have it."""
     if unicodedata.east_asian_width(character) in {"W", "F"}:
