@@ -70,12 +70,12 @@ class UnknownNameError(DubenError):
 
     exit_code: ClassVar[int] = 2
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str], *, where: str = "") -> None:
         names = sorted(known)
         close = get_close_matches(name, names, n=1)
         listing = f"There is {', '.join(names)}."
         hint = f'Did you mean "{close[0]}"? {listing}' if close else listing
-        super().__init__(f'there is no {kind} called "{name}"', hint=hint)
+        super().__init__(f'there is no {kind} called "{name}"', where=where, hint=hint)
 
 
 class OptionError(DubenError):

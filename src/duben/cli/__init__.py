@@ -8,7 +8,7 @@ def main() -> None:
     import sys
     from io import TextIOWrapper
 
-    from duben.cli.readings import app
+    from duben.cli.projects import app
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

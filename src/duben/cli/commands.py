@@ -22,6 +22,7 @@ from duben.cli import ebooks as made  # noqa: TC001 (typer evaluates annotations
 from duben.cli import practice as practised  # noqa: TC001 (typer evaluates annotations)
 from duben.cli import printing as printed  # noqa: TC001 (typer evaluates annotations)
 from duben.cli import word_files as word_file  # noqa: TC001 (typer evaluates annotations)
+from duben.cli.settings import SettingsCommand, located
 from duben.config import Display, Ebook, Options, Practice, Printing, Script, Word
 from duben.errors import DubenError
 
@@ -139,7 +140,7 @@ def _root(
         raise typer.Exit
 
 
-@app.command()
+@app.command(cls=SettingsCommand)
 @_reporting
 def build(
     sources: Sources,
@@ -290,7 +291,7 @@ def build(
         raise typer.Exit(3)
 
 
-@app.command()
+@app.command(cls=SettingsCommand)
 @_reporting
 def inspect(
     source: Source,
@@ -319,7 +320,7 @@ def inspect(
         messages.show_text(publication)
 
 
-@app.command()
+@app.command(cls=SettingsCommand)
 @_reporting
 def check(
     source: Source,
@@ -453,4 +454,4 @@ def _template_folders(chosen: list[Path]) -> tuple[Path, ...]:
 def _show_error(error: DubenError) -> None:
     from duben.cli import messages
 
-    messages.show_error(error)
+    messages.show_error(located(error))

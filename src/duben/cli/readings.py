@@ -22,6 +22,7 @@ from duben.cli.commands import (
     _reporting,
     app,
 )
+from duben.cli.settings import SettingsCommand
 
 if TYPE_CHECKING:
     from duben.proofreading import Listed
@@ -46,7 +47,7 @@ TextFile = Annotated[
 ]
 
 
-@app.command()
+@app.command(cls=SettingsCommand)
 @_reporting
 def review(
     source: TextFile,
@@ -73,7 +74,7 @@ def review(
     _say(f"To settle: {done.open}. Settled: {done.settled}. Not in the text: {done.stale}.")
 
 
-@readings.command("set")
+@readings.command("set", cls=SettingsCommand)
 @_reporting
 def set_(
     source: TextFile,
@@ -120,7 +121,7 @@ def set_(
     _say(f"{entry.text} is read {entry.choose} {said}")
 
 
-@readings.command("list")
+@readings.command("list", cls=SettingsCommand)
 @_reporting
 def list_(
     source: TextFile,
@@ -143,7 +144,7 @@ def list_(
         typer.echo(_row(one))
 
 
-@readings.command("import")
+@readings.command("import", cls=SettingsCommand)
 @_reporting
 def import_(
     source: TextFile,
