@@ -24,6 +24,9 @@ SHEETS = Path(__file__).parents[1] / "templates/formats/epub"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 BESIDE_THE_TEXT = frozenset({"reading", "guidance"})
 
+UNSTYLED = frozenset({"passport", "words", "index", "patterns", "long-sentences", "pattern-index"})
+"""Classes of sections that look like any other."""
+
 _STRAY = re.compile(f"[{HAN_CLASS}，。、；：？！] +[{HAN_CLASS}，。、；：？！]")
 _SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\.[a-z]+")
 _TEXT_BLOCKS = ("{*}p", "{*}li", "{*}td", *(f"{{*}}{name}" for name in HEADINGS))
@@ -178,10 +181,7 @@ def _style(book: Book, pages: dict[str, etree._Element]) -> Iterator[str]:
         used = {
             kind for each in page[-1].iter("*") for kind in classes(each) if each is not page[-1]
         }
-        yield from (
-            f"{name}: no style for {kind}"
-            for kind in used - styled - {"passport", "words", "index"}
-        )
+        yield from (f"{name}: no style for {kind}" for kind in used - styled - UNSTYLED)
     present = {
         (local_name(each), frozenset(classes(each)))
         for page in pages.values()

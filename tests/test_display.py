@@ -420,7 +420,7 @@ def test_nobody_is_asked_for_a_tone_that_is_not_shown():
         ReadingChoice("行动", "行", ("háng", "xíng"), "xíng"),
         ReadingChoice("重要", "重", ("chóng", "zhòng"), "zhòng"),
     )
-    figures = Statistics(0, 0, 0, 0, 0, 0, 0, (), ())
+    figures = Statistics(0, 0, 0, 0, 0, 0, 0, (), (), ())
     guide = Guide((SectionGuide(readings=choices),), (), figures, 4)
     assert Readings(Display()).guide(guide) == guide
     weak = Readings(Display(neutral="optional"))

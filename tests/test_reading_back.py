@@ -195,9 +195,9 @@ def test_all_nine_editions_carry_what_was_changed(source, tmp_path):
 
 
 def rendered(source: Path, layout: str):
-    from functools import partial
 
     from duben.render import Imprint, Templates, render
+    from duben.teaching import Lessons
 
     publication = publish.read(source)
     return render(
@@ -205,7 +205,7 @@ def rendered(source: Path, layout: str):
         layout,
         templates=Templates(),
         imprint=Imprint("0", publish.RELEASED),
-        study_guide=partial(publish._study_guide, publication, Options(level=1)),
+        study_guide=Lessons(publication, Options(level=1)).guide,
     )
 
 

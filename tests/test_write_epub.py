@@ -30,6 +30,7 @@ from duben.write.epub.metadata import languages, ruby_coverage, sorting_form
 from duben.write.epub.package import Item, pack
 from epub_books import HEADER, IMPRINT, TEXT, Book, body, edition, ruby, section
 from epub_books import write as write_book
+from epub_lint import UNSTYLED
 
 MARKUP = (
     '<header class="title-block">'
@@ -431,7 +432,6 @@ def test_readings_in_brackets_are_no_ruby_and_not_called_so(book: Book):
 
 # --- style -------------------------------------------------------------------------------
 
-UNSTYLED = {"passport", "words", "index"}  # they look like any section
 WRITERS_OWN = {"annotated", "long", "cover", "reading"} | {
     *("gloss-ref", "gloss", "glosses", "term", "entry", "legend", "grid", "cross", "frame"),
     *("guidance", "back", "progress", "to-key", "notice", "vertical", "table"),
