@@ -200,6 +200,13 @@ class Section:
         return self.heading.label if self.heading else ""
 
     @property
+    def name(self) -> str:
+        """What the section is called: 一、学校, 第一节　上课; "" where it has no heading."""
+        text = self.heading.unmarked[len(self.number) :].strip() if self.heading else ""
+        gap = "　" if self.number[-1:].isalnum() else ""
+        return self.number + gap + text
+
+    @property
     def paragraphs(self) -> tuple[Passage, ...]:
         """All passages of the blocks, in order."""
         return tuple(passage for block in self.blocks for passage in block.passages)

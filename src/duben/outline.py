@@ -53,15 +53,6 @@ def outline(publication: Publication) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def name(section: Section) -> str:
-    """Return what a section is called: 一、学校, 第一节　上课; "" where it has no heading."""
-    if section.heading is None:
-        return ""
-    number, text = section.number, section.heading.unmarked
-    gap = "　" if number[-1:].isalnum() else ""
-    return number + gap + text[len(number) :].strip()
-
-
 @dataclass(frozen=True, slots=True)
 class Run:
     """A piece of a passage: its text and words, the first of them at `start`.

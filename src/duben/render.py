@@ -277,7 +277,6 @@ def _environment(path: tuple[Path, ...], *, is_traditional: bool) -> Any:
     )
     environment.filters["chinese_date"] = chinese_date
     environment.filters["keep_spaces"] = keep_spaces
-    environment.filters["name"] = outline.name
     environment.filters["run"] = outline.whole
     environment.filters["runs"] = outline.runs
     environment.filters["widest"] = outline.widest

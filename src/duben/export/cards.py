@@ -85,7 +85,7 @@ def _cards(publication: Publication, guide: Guide, seed: str) -> Iterator[Card]:
                 entry,
                 digest(seed, entry.word, str(number)).hex()[:16],
                 found.get((entry.word, entry.readings), NONE),
-                section.heading.unmarked if section.heading else "",
+                section.name,
                 tags,
             )
 

@@ -10,7 +10,6 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from duben import outline
 from duben.study import (
     characters,
     exercises,
@@ -62,7 +61,7 @@ def guide(  # noqa: PLR0913 (all by name but the first)
     learner = Learner(level, known)
     lessons = new_words.lessons(publication, learner, dictionary)
     choices, index = pattern_choice.choose(lessons, level)
-    names = [outline.name(section) for section in publication.sections]
+    names = [section.name for section in publication.sections]
     maker = exercises.Maker(lessons, names, exercises.chosen(kinds), level)
     checker = Checker(publication)
     drawn = f"{publication.digest} {seed}" if seed else publication.digest
