@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _FEWEST = 4
 """The headings of the text from which on a list of them is of use."""
 
-_MOST = 60
+_MOST = 40
 """The entries that are listed: where there are more, the deepest levels are left out."""
 
 _DEEPEST = 3

@@ -35,7 +35,7 @@ _FULL = 0.5
 _READING = 1.5
 """The room that a reading takes, in characters."""
 
-_MOST = 60
+_MOST = 40
 """The entries that are listed: where there are more, the deepest levels are left out."""
 
 
