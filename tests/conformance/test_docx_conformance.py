@@ -42,7 +42,7 @@ TEXTS = ("shanghai-declaration", "every-block")
 MM = 72 / 25.4
 
 LAYOUTS = ("plain", "pinyin", "study")
-PAGES = {"plain": range(2, 5), "pinyin": range(5, 10), "study": range(8, 45)}
+PAGES = {"plain": range(2, 5), "pinyin": range(5, 10), "study": range(40, 75)}
 CLOSING = "，。、；：！？）》〉】」』”’"
 
 

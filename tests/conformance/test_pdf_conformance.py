@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.conformance
 
-PAGES = {"plain": range(2, 6), "pinyin": range(5, 12), "study": range(10, 45)}
+PAGES = {"plain": range(2, 6), "pinyin": range(5, 12), "study": range(40, 75)}
 _WORD = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax=".*?" yMax="(.*?)">(.*?)</word>')
 
 

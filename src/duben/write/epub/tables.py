@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from duben.vocabulary import XHTML, base_text
+from duben.vocabulary import XHTML, base_text, classes
 from duben.write.widths import longest_part, text_width
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ runs wider than 12 em and no wider than 18."""
 
 _LEAST = 9  # em: a small phone has as many where letters are set twice as large
 _PADDING = 0.8  # em, behind a cell
+_WHOLE = frozenset({"word", "pinyin"})  # cells that the stylesheet keeps in one line
 _READING = 0.5 * 1.1  # the letters of a reading beside those of the text, with their padding
 
 
@@ -64,6 +65,8 @@ def _width(table: etree._Element) -> float:
 
 def _least(cell: etree._Element) -> float:
     """Return the width of what no line of a cell can end in: a word with its reading."""
+    if not _WHOLE.isdisjoint(classes(cell)):
+        return text_width(base_text(cell))
     rubies = (
         max(text_width(base_text(ruby)), _READING * sum(map(_reading, ruby.iter("{*}rt"))))
         for ruby in cell.iter("{*}ruby")
