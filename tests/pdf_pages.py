@@ -88,7 +88,8 @@ def marked_text(content: bytes) -> dict[tuple[int, int], str]:
         if not NO_TEXT.isdisjoint(mark_names(item.raw)):
             continue
         place = number, raw.FPDFPageObj_GetMarkedContentID(item.raw)
-        found[place] = found.get(place, "") + text
+        # Another font begins another object, but what is really said is said of the whole mark.
+        found[place] = text if actual_text(item.raw) else found.get(place, "") + text
     return found
 
 
