@@ -364,6 +364,15 @@ def test_the_title_of_notes_goes_with_them_but_no_other_text():
         verify_file(written.content, ".docx", edition(text(f"<p>文{mark}</p>") + notes))
 
 
+def test_a_space_behind_the_mark_of_a_note_does_not_keep_word_from_counting():
+    mark = '<a class="note-ref" id="note-ref-1" href="#note-1">①</a>'
+    note = '<p id="note-1"><a class="note-mark" href="#note-ref-1">① </a>注</p>'
+    written = write(text(f'<p>文{mark}</p><div class="notes">{note}</div>'))
+    (reference,) = written.root.iter(f"{W}footnoteReference")
+    assert reference.get(f"{W}customMarkFollows") is None
+    assert lint(written.content) == []
+
+
 def test_marks_that_word_does_not_count_stay_as_the_text_has_them():
     mark = '<a class="note-ref" id="note-ref-1" href="#note-1">[注7]</a>'
     note = '<p id="note-1"><a class="note-mark" href="#note-ref-1">[注7]</a>注</p>'

@@ -117,7 +117,7 @@ def _mark(paragraph: etree._Element) -> etree._Element | None:
 def _taken(number: int, paragraphs: list[etree._Element], reference: etree._Element) -> Footnote:
     reference.set(ATTRIBUTE, str(number))
     mark = _mark(paragraphs[0])
-    label = "" if mark is None else base_text(mark)
+    label = "" if mark is None else base_text(mark).strip()  # "① " as well
     if mark is not None:
         paragraphs[0].text = mark.tail
         paragraphs[0].remove(mark)
