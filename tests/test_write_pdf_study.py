@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pypdfium2
 import pytest
@@ -16,7 +16,7 @@ from duben.errors import VerifyError
 from duben.han import han
 from duben.render import Edition, Templates
 from duben.vocabulary import XHTML, base_text, classes
-from duben.write.pdf import PdfWriter, glosses, squares
+from duben.write.pdf import PdfWriter, amendments, glosses, squares
 from duben.write.pdf.amendments import amended
 from every_block import everything
 from test_render import edition
@@ -139,6 +139,36 @@ def test_a_gloss_is_a_note_with_a_label_and_a_name_behind_its_paragraph():
     assert kinds == [*("Document", "Sect", "P", "Reference", "Link", "Note", "Lbl", "Span", "P")]
     [note] = [text for text in elements(GLOSSED) if "/S /Note" in text]
     assert re.search(r"/ID \(note-\d+\)", note)
+
+
+def many_glosses(policy: str) -> str:
+    """A page's worth of lines with glosses of all lengths, too many for the page's foot."""
+    style = (
+        "<style>@page { size: 300pt 400pt } p { orphans: 3; widows: 3 } .gloss { float: footnote;"
+        f" footnote-display: inline; footnote-policy: {policy}; line-height: 20pt }}</style>"
+    )
+    words = (
+        f'我们谈伦理<a href="#g{n}"><span class="gloss" id="g{n}"><span class="gloss-word">伦理'
+        f'</span> <span lang="en">{"ethics " * (n * 7 % 23)}</span> </span></a>，谈发展。'
+        for n in range(90)
+    )
+    return f"{STYLE}{style}<p>{'</p><p>'.join(''.join(islice(words, 9)) for _ in range(10))}</p>"
+
+
+def laid_out(html: str) -> bytes:
+    with amended():
+        return HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+
+
+@pytest.mark.parametrize("policy", ["auto", "line"])
+def test_setting_only_new_footnotes_gives_the_pages_that_setting_all_gives(
+    policy: str, monkeypatch: pytest.MonkeyPatch
+):
+    html = many_glosses(policy)
+    in_steps = laid_out(html)
+    monkeypatch.setattr(amendments, "in_steps", lambda update: update)
+    assert len(pypdfium2.PdfDocument(in_steps)) > 2
+    assert in_steps == laid_out(html)
 
 
 @pytest.fixture(scope="module")

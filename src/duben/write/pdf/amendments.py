@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
+from duben.write.pdf.footnotes import in_steps
 from duben.write.pdf.structure import add_structure
 from duben.write.pdf.typesetting.faces import Glyph, Run
 
@@ -29,6 +30,10 @@ _CONTRACT = {
     "weasyprint.layout.block._linebox_layout": "context box index child new_children page_is_empty "
     "absolute_boxes fixed_boxes adjoining_margins bottom_space position_y skip_stack "
     "first_letter_style first_line_style draw_bottom_decoration max_lines",
+    "weasyprint.layout.LayoutContext._update_footnote_area": "self",
+    "weasyprint.layout.block.block_level_layout": "context box bottom_space skip_stack "
+    "containing_block page_is_empty absolute_boxes fixed_boxes adjoining_margins "
+    "first_letter_style first_line_style discard max_lines",
     "weasyprint.layout.inline.justify_line": "context line extra_width",
     "weasyprint.layout.inline.can_break_text": "text lang",
     "weasyprint.layout.preferred.can_break_text": "text lang",
@@ -48,6 +53,7 @@ _NAMES = (
     "weasyprint.pdf.fonts.get_hb_object_data",
     "weasyprint.text.fonts.get_hb_object_data",
     "weasyprint.document.Page.paint",
+    "weasyprint.formatting_structure.build.create_anonymous_boxes",
     "weasyprint.formatting_structure.boxes.TextBox",
     "weasyprint.formatting_structure.boxes.LineBox",
     "weasyprint.formatting_structure.boxes.InlineBox",
@@ -146,7 +152,7 @@ def amended(typesetting: Typesetting | None = None) -> Iterator[None]:
     """
     import weasyprint.pdf
     from weasyprint.document import Page
-    from weasyprint.layout import block
+    from weasyprint.layout import LayoutContext, block
     from weasyprint.pdf import fonts
     from weasyprint.pdf.stream import Stream
 
@@ -166,6 +172,7 @@ def amended(typesetting: Typesetting | None = None) -> Iterator[None]:
         (Page, "paint", paint_and_join),
         (Stream, "marked", _marked(typesetting)),
         (block, "_linebox_layout", _no_footnote_lost(block._linebox_layout)),  # noqa: SLF001 - no public way
+        (LayoutContext, "_update_footnote_area", in_steps(LayoutContext._update_footnote_area)),  # noqa: SLF001 - no public way
     ]
     if typesetting is not None:
         changes += _hooks(typesetting)
